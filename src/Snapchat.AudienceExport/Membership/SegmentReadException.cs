@@ -1,0 +1,26 @@
+namespace Snapchat.AudienceExport;
+
+/// <summary>A segment source failed. The message of the original exception is dropped, since drivers put values there; its type name is kept.</summary>
+public sealed class SegmentReadException : AudienceExportException
+{
+    internal SegmentReadException(SegmentId? segment, long chunk, string sourceExceptionType, Exception? innerException)
+        : base(Describe(segment, chunk, sourceExceptionType), innerException)
+    {
+        Segment = segment;
+        Chunk = chunk;
+        SourceExceptionType = sourceExceptionType;
+    }
+
+    /// <summary>Gets the segment that was being read, or null if the source failed when asked for its segments.</summary>
+    public SegmentId? Segment { get; }
+
+    /// <summary>Gets the ordinal, from 0, of the chunk that could not be read.</summary>
+    public long Chunk { get; }
+
+    /// <summary>Gets the full type name of the source's exception. The exception itself is the inner one only if <see cref="SnapchatAudienceExportOptions.IncludeSourceExceptions"/> asks for it.</summary>
+    public string SourceExceptionType { get; }
+
+    private static string Describe(SegmentId? segment, long chunk, string type) => segment is { } id
+        ? $"Segment '{id}' could not be read: its source failed with {type} at chunk {chunk}; nothing was sent."
+        : $"The segments could not be listed: the source failed with {type}; nothing was sent.";
+}

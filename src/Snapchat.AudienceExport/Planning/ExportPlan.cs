@@ -1,0 +1,27 @@
+namespace Snapchat.AudienceExport;
+
+/// <summary>What a run is going to send. It holds counts only.</summary>
+/// <param name="Audience">The audience it is for.</param>
+public sealed record ExportPlan(AudienceId Audience)
+{
+    /// <summary>Gets what was read and what is to be sent, per kind of identifier.</summary>
+    public IReadOnlyList<IdentifierCounts> Identifiers { get; init; } = [];
+
+    /// <summary>Gets how many profiles were read, per segment.</summary>
+    public IReadOnlyList<SegmentCount> Segments { get; init; } = [];
+
+    /// <summary>Gets the first refused values, at most <see cref="SnapchatAudienceExportOptions.MaxReportedRefusals"/>; all are counted in <see cref="Identifiers"/>.</summary>
+    public IReadOnlyList<RefusedValue> RefusedValues { get; init; } = [];
+
+    /// <summary>Gets what a person should know beforehand.</summary>
+    public IReadOnlyList<ExportWarning> Warnings { get; init; } = [];
+
+    /// <summary>Gets the number of requests.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>Gets the bytes of all request bodies together.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Gets the least time that the rate limits leave for the requests, retries aside.</summary>
+    public TimeSpan LeastTime { get; init; }
+}

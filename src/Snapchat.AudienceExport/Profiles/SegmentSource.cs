@@ -1,0 +1,49 @@
+using System.Data.Common;
+
+namespace Snapchat.AudienceExport;
+
+/// <summary>Makes segment sources from what a program already has: collections and ADO.NET readers.</summary>
+public static class SegmentSource
+{
+    /// <summary>The ID of the one segment of a source that was made from a single collection or reader: <c>profiles</c>.</summary>
+    public static SegmentId SingleSegment { get; } = SegmentId.Parse("profiles");
+
+    /// <summary>The field that the selector of a single-field source fills: <c>email</c>.</summary>
+    public const string EmailField = "email";
+
+    /// <summary>Makes a source of one segment from a collection.</summary>
+    /// <typeparam name="T">The type of a profile.</typeparam>
+    /// <param name="profiles">The members of the segment <see cref="SingleSegment"/>; enumerated once per run.</param>
+    /// <param name="email">Gets a profile's email, which becomes the field <see cref="EmailField"/>; null is blank.</param>
+    /// <returns>The source.</returns>
+    public static ISegmentSource FromEnumerable<T>(IEnumerable<T> profiles, Func<T, string?> email) => throw new NotSupportedException();
+
+    /// <summary>Makes a source of several segments from collections.</summary>
+    /// <typeparam name="T">The type of a profile.</typeparam>
+    /// <param name="segments">The members of each segment; enumerated once per run.</param>
+    /// <param name="fields">Gets the value of each field; null is blank.</param>
+    /// <returns>The source.</returns>
+    public static ISegmentSource FromEnumerable<T>(IReadOnlyDictionary<SegmentId, IEnumerable<T>> segments, IReadOnlyDictionary<string, Func<T, string?>> fields) =>
+        throw new NotSupportedException();
+
+    /// <summary>Makes a source of one segment from an asynchronous sequence.</summary>
+    /// <inheritdoc cref="FromEnumerable{T}(IEnumerable{T}, Func{T, string})"/>
+    public static ISegmentSource FromAsyncEnumerable<T>(IAsyncEnumerable<T> profiles, Func<T, string?> email) => throw new NotSupportedException();
+
+    /// <summary>Makes a source of several segments from asynchronous sequences.</summary>
+    /// <inheritdoc cref="FromEnumerable{T}(IReadOnlyDictionary{SegmentId, IEnumerable{T}}, IReadOnlyDictionary{string, Func{T, string}})"/>
+    public static ISegmentSource FromAsyncEnumerable<T>(IReadOnlyDictionary<SegmentId, IAsyncEnumerable<T>> segments, IReadOnlyDictionary<string, Func<T, string?>> fields) =>
+        throw new NotSupportedException();
+
+    /// <summary>Makes a source of one segment, <see cref="SingleSegment"/>, from an ADO.NET reader of any provider.</summary>
+    /// <param name="open">Opens a reader over all members; called once per run, and once when fields are asked for. The reader is disposed after use.</param>
+    /// <returns>The source; its fields are the reader's columns.</returns>
+    public static ISegmentSource FromDbDataReader(Func<SegmentReadRequest, CancellationToken, Task<DbDataReader>> open) => throw new NotSupportedException();
+
+    /// <summary>Makes a source of several segments from ADO.NET readers of any provider.</summary>
+    /// <param name="segments">The segments there are.</param>
+    /// <param name="open">Opens a reader over all members of the segment asked for; the reader is disposed after use.</param>
+    /// <returns>The source; its fields are the reader's columns.</returns>
+    public static ISegmentSource FromDbDataReader(IReadOnlyList<SegmentInfo> segments, Func<SegmentReadRequest, CancellationToken, Task<DbDataReader>> open) =>
+        throw new NotSupportedException();
+}
