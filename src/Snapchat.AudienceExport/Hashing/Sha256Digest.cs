@@ -134,6 +134,14 @@ public readonly struct Sha256Digest : IEquatable<Sha256Digest>, IComparable<Sha2
         return valid;
     }
 
+    /// <summary>Decodes 64 hexadecimal digits, which the caller has recognized.</summary>
+    internal static Sha256Digest FromHex(ReadOnlySpan<byte> digits)
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        Convert.FromHexString(digits, bytes, out _, out _);
+        return new Sha256Digest(bytes);
+    }
+
     /// <summary>The first byte: the partition of a digest.</summary>
     internal int Partition => AsBytes()[0];
 
