@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Snapchat.AudienceExport.Profiles.Sources;
 
 namespace Snapchat.AudienceExport;
 
@@ -16,34 +17,64 @@ public static class SegmentSource
     /// <param name="profiles">The members of the segment <see cref="SingleSegment"/>; enumerated once per run.</param>
     /// <param name="email">Gets a profile's email, which becomes the field <see cref="EmailField"/>; null is blank.</param>
     /// <returns>The source.</returns>
-    public static ISegmentSource FromEnumerable<T>(IEnumerable<T> profiles, Func<T, string?> email) => throw new NotSupportedException();
+    public static ISegmentSource FromEnumerable<T>(IEnumerable<T> profiles, Func<T, string?> email)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(email);
+        return FromEnumerable(OneSegment(profiles), OneField(email));
+    }
 
     /// <summary>Makes a source of several segments from collections.</summary>
     /// <typeparam name="T">The type of a profile.</typeparam>
     /// <param name="segments">The members of each segment; enumerated once per run.</param>
     /// <param name="fields">Gets the value of each field; null is blank.</param>
     /// <returns>The source.</returns>
-    public static ISegmentSource FromEnumerable<T>(IReadOnlyDictionary<SegmentId, IEnumerable<T>> segments, IReadOnlyDictionary<string, Func<T, string?>> fields) =>
-        throw new NotSupportedException();
+    public static ISegmentSource FromEnumerable<T>(IReadOnlyDictionary<SegmentId, IEnumerable<T>> segments, IReadOnlyDictionary<string, Func<T, string?>> fields)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(fields);
+        return new EnumerableSegmentSource<T>(segments, new ProfileFields<T>(fields));
+    }
 
     /// <summary>Makes a source of one segment from an asynchronous sequence.</summary>
     /// <inheritdoc cref="FromEnumerable{T}(IEnumerable{T}, Func{T, string})"/>
-    public static ISegmentSource FromAsyncEnumerable<T>(IAsyncEnumerable<T> profiles, Func<T, string?> email) => throw new NotSupportedException();
+    public static ISegmentSource FromAsyncEnumerable<T>(IAsyncEnumerable<T> profiles, Func<T, string?> email)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(email);
+        return FromAsyncEnumerable(OneSegment(profiles), OneField(email));
+    }
 
     /// <summary>Makes a source of several segments from asynchronous sequences.</summary>
     /// <inheritdoc cref="FromEnumerable{T}(IReadOnlyDictionary{SegmentId, IEnumerable{T}}, IReadOnlyDictionary{string, Func{T, string}})"/>
-    public static ISegmentSource FromAsyncEnumerable<T>(IReadOnlyDictionary<SegmentId, IAsyncEnumerable<T>> segments, IReadOnlyDictionary<string, Func<T, string?>> fields) =>
-        throw new NotSupportedException();
+    public static ISegmentSource FromAsyncEnumerable<T>(IReadOnlyDictionary<SegmentId, IAsyncEnumerable<T>> segments, IReadOnlyDictionary<string, Func<T, string?>> fields)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(fields);
+        return new AsyncEnumerableSegmentSource<T>(segments, new ProfileFields<T>(fields));
+    }
 
     /// <summary>Makes a source of one segment, <see cref="SingleSegment"/>, from an ADO.NET reader of any provider.</summary>
     /// <param name="open">Opens a reader over all members; called once per run, and once when fields are asked for. The reader is disposed after use.</param>
     /// <returns>The source; its fields are the reader's columns.</returns>
-    public static ISegmentSource FromDbDataReader(Func<SegmentReadRequest, CancellationToken, Task<DbDataReader>> open) => throw new NotSupportedException();
+    public static ISegmentSource FromDbDataReader(Func<SegmentReadRequest, CancellationToken, Task<DbDataReader>> open) =>
+        FromDbDataReader([new SegmentInfo(SingleSegment, SingleSegment.Value)], open);
 
     /// <summary>Makes a source of several segments from ADO.NET readers of any provider.</summary>
     /// <param name="segments">The segments there are.</param>
     /// <param name="open">Opens a reader over all members of the segment asked for; the reader is disposed after use.</param>
     /// <returns>The source; its fields are the reader's columns.</returns>
-    public static ISegmentSource FromDbDataReader(IReadOnlyList<SegmentInfo> segments, Func<SegmentReadRequest, CancellationToken, Task<DbDataReader>> open) =>
-        throw new NotSupportedException();
+    public static ISegmentSource FromDbDataReader(IReadOnlyList<SegmentInfo> segments, Func<SegmentReadRequest, CancellationToken, Task<DbDataReader>> open)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(open);
+        if (segments.Count == 0)
+            throw new ArgumentException("A source has at least one segment.", nameof(segments));
+        return new DbDataReaderSegmentSource([.. segments], open);
+    }
+
+    private static Dictionary<SegmentId, TProfiles> OneSegment<TProfiles>(TProfiles profiles)
+        where TProfiles : class => new() { [SingleSegment] = profiles };
+
+    private static Dictionary<string, Func<T, string?>> OneField<T>(Func<T, string?> email) => new(StringComparer.Ordinal) { [EmailField] = email };
 }
