@@ -29,4 +29,7 @@ public sealed class SnapchatApiException : AudienceExportException
 
     /// <summary>Gets whether the same call may succeed later.</summary>
     public bool IsTransient { get; }
+
+    /// <summary>Whether Snapchat asked for a longer wait than the options allow, so that no retry further out may follow.</summary>
+    internal bool IsServerDelayTooLong { get; init; }
 }

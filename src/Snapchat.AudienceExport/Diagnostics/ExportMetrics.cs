@@ -40,7 +40,7 @@ internal sealed class ExportMetrics
 
     /// <param name="operation">The API operation, as in <c>add_users</c>.</param>
     /// <param name="outcome">The HTTP status as text, or the kind of failure where there was no answer.</param>
-    /// <param name="duration">From the permit to the end of the answer's headers.</param>
+    /// <param name="duration">From the permit to the end of the answer.</param>
     public void RequestEnded(string operation, string outcome, TimeSpan duration)
     {
         _requests.Add(1, new(Telemetry.OperationTag, operation), new(Telemetry.OutcomeTag, outcome));

@@ -16,6 +16,7 @@ internal static class Telemetry
     internal const string AudienceTag = "snapchat.audience.id";
     internal const string KindTag = "snapchat.identifier.kind";
     internal const string OperationTag = "snapchat.operation";
+    internal const string AttemptsTag = "snapchat.attempts";
     internal const string OutcomeTag = "outcome";
     internal const string ReasonTag = "reason";
     internal const string StatusTag = "status";

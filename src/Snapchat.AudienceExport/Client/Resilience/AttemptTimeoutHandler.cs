@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Snapchat.AudienceExport.Diagnostics;
+
+namespace Snapchat.AudienceExport.Client.Resilience;
+
+/// <summary>Gives up an attempt that takes too long, and measures every attempt.</summary>
+internal sealed class AttemptTimeoutHandler(IOptions<SnapchatAudienceExportOptions> options, TimeProvider timeProvider, ExportMetrics metrics) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ApiCall call = ApiCall.Of(request);
+        call.Attempts++;
+        string outcome = "broken";
+        long start = timeProvider.GetTimestamp();
+        using CancellationTokenSource timeout = new(options.Value.AttemptTimeout, timeProvider);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            HttpResponseMessage response = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
+            outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            return response;
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            outcome = "timeout";
+            throw new TimeoutException($"Snapchat did not answer within {options.Value.AttemptTimeout}.", e);
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "canceled";
+            throw;
+        }
+        finally
+        {
+            metrics.RequestEnded(call.Operation, outcome, timeProvider.GetElapsedTime(start));
+        }
+    }
+}

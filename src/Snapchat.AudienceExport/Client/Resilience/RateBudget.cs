@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Snapchat.AudienceExport.Client.Resilience;
+
+/// <summary>What one connection may send: its own bucket and the one it shares with all connections of the app. Permits are given in the order they are asked for.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A SemaphoreSlim whose wait handle is not used holds nothing.")]
+internal sealed class RateBudget(RateBucket connection, RateBucket app, TimeProvider timeProvider)
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Waits until both buckets give a permit at the same instant. A pause that begins meanwhile is waited out too.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (TimeSpan wait = TryTake(); wait > TimeSpan.Zero; wait = TryTake())
+                await Task.Delay(RoundUp(wait), timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Holds back every further request of the connection.</summary>
+    public void PauseUntil(DateTimeOffset time)
+    {
+        lock (app)
+            connection.PauseUntil(time);
+    }
+
+    private TimeSpan TryTake()
+    {
+        // The shared bucket is the lock of all connections: a permit taken from one bucket while waiting for the other would be spent too late.
+        lock (app)
+        {
+            DateTimeOffset now = timeProvider.GetUtcNow();
+            TimeSpan own = connection.UntilPermit(now);
+            TimeSpan shared = app.UntilPermit(now);
+            TimeSpan wait = own > shared ? own : shared;
+            if (wait <= TimeSpan.Zero)
+            {
+                connection.Take(now);
+                app.Take(now);
+            }
+
+            return wait;
+        }
+    }
+
+    // Timers count whole milliseconds and would fire too early.
+    private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+}

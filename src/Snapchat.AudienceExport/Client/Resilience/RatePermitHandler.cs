@@ -1,0 +1,33 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Snapchat.AudienceExport.Diagnostics;
+
+namespace Snapchat.AudienceExport.Client.Resilience;
+
+/// <summary>Lets every attempt wait for its place in the rate budget; a 429 pauses the whole connection.</summary>
+internal sealed class RatePermitHandler(IOptions<SnapchatAudienceExportOptions> options, TimeProvider timeProvider, ILogger<RatePermitHandler> logger) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ApiCall call = ApiCall.Of(request);
+        await call.Budget.WaitAsync(cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            Pause(call, response);
+        return response;
+    }
+
+    private void Pause(ApiCall call, HttpResponseMessage response)
+    {
+        DateTimeOffset now = timeProvider.GetUtcNow();
+        TimeSpan pause = ServerDelay.Of(response, now) ?? options.Value.MinRetryDelay;
+
+        // A longer one fails its call, and will fail the others by their own answers; they shall not wait in silence.
+        if (pause > options.Value.MaxServerDelay)
+            return;
+
+        call.Budget.PauseUntil(now + pause);
+        logger.RatePaused(call.Operation, pause);
+    }
+}

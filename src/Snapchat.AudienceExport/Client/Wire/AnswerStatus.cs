@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Snapchat.AudienceExport.Client.Wire;
+
+/// <summary>What an answer says about itself, whatever its shape: Snapchat's envelope, an OAuth error, plain text, or nothing readable.</summary>
+/// <param name="Succeeded">Null where the answer does not say.</param>
+/// <param name="ErrorCode">As in <c>E3002</c>.</param>
+/// <param name="Message">Snapchat's own words, cleaned.</param>
+/// <param name="RequestId">From the body, or else the header.</param>
+internal sealed record AnswerStatus(bool? Succeeded, string? ErrorCode, string? Message, string? RequestId)
+{
+    private const string RequestIdHeader = "X-Request-Id";
+
+    public static AnswerStatus Read(ReadOnlyMemory<byte> body, HttpResponseMessage response)
+    {
+        string? requestId = response.Headers.TryGetValues(RequestIdHeader, out IEnumerable<string>? ids) ? SnapchatText.Identifier(ids.FirstOrDefault()) : null;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return ReadEnvelope(document.RootElement, requestId);
+        }
+        catch (JsonException)
+        {
+            // Proxies and gateways answer in their own way.
+        }
+
+        string text = Encoding.UTF8.GetString(body.Span);
+        return new(null, null, text.AsSpan().TrimStart().StartsWith('<') ? null : SnapchatText.Clean(text), requestId);
+    }
+
+    private static AnswerStatus ReadEnvelope(JsonElement root, string? headerRequestId)
+    {
+        string? status = Text(root, "request_status");
+        JsonElement? failedPart = FailedPart(root);
+        string? code = Text(root, "error_code");
+        string? message = Text(root, "debug_message") ?? Text(root, "display_message");
+        if (failedPart is { } part && (code is null || message is null))
+        {
+            (string? partCode, string? partMessage) = SubRequestError.Parse(Text(part, "sub_request_error_reason"));
+            (code, message) = (code ?? partCode, message ?? partMessage);
+        }
+
+        // OAuth (RFC 6749), and the two shapes gateways use.
+        code ??= Text(root, "error");
+        message ??= Text(root, "error_description") ?? Text(root, "message");
+        if (root.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object)
+            message ??= Text(error, "message");
+
+        bool? succeeded = failedPart is not null ? false : status is null ? null : IsSuccess(status);
+        return new(succeeded, SnapchatText.Identifier(code), SnapchatText.Clean(message), SnapchatText.Identifier(Text(root, "request_id")) ?? headerRequestId);
+    }
+
+    /// <summary>The first element of any list of the answer that reports a failure of its own.</summary>
+    private static JsonElement? FailedPart(JsonElement root)
+    {
+        foreach (JsonProperty property in root.EnumerateObject())
+        {
+            if (property.Value.ValueKind != JsonValueKind.Array)
+                continue;
+            foreach (JsonElement element in property.Value.EnumerateArray())
+            {
+                if (Text(element, "sub_request_status") is { } status && !IsSuccess(status))
+                    return element;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSuccess(string status) => status.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

@@ -1,0 +1,6 @@
+namespace Snapchat.AudienceExport.Client.Wire;
+
+internal sealed class SegmentsRequest
+{
+    public required IReadOnlyList<SegmentDto> Segments { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Snapchat.AudienceExport.Client.Wire;
+
+internal sealed class UsersAnswer
+{
+    public IReadOnlyList<UsersPart?>? Users { get; init; }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Options;
+
+namespace Snapchat.AudienceExport.DependencyInjection;
+
+/// <summary>Checks what attributes cannot say: addresses, durations, and rules between options.</summary>
+internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceExportOptions>
+{
+    private const int SnapchatRatePerConnection = 10;
+    private const int SnapchatRatePerApp = 20;
+
+    public ValidateOptionsResult Validate(string? name, SnapchatAudienceExportOptions options)
+    {
+        ValidateOptionsResultBuilder problems = new();
+        CheckAddress(problems, options, options.ApiBaseAddress, nameof(options.ApiBaseAddress));
+        CheckAddress(problems, options, options.AccountsBaseAddress, nameof(options.AccountsBaseAddress));
+        CheckRate(problems, options, options.MaxRequestsPerSecondPerConnection, SnapchatRatePerConnection, nameof(options.MaxRequestsPerSecondPerConnection));
+        CheckRate(problems, options, options.MaxRequestsPerSecondPerApp, SnapchatRatePerApp, nameof(options.MaxRequestsPerSecondPerApp));
+        CheckAccount(problems, options);
+        CheckDurations(problems, options);
+        return problems.Build();
+    }
+
+    private static void CheckAddress(ValidateOptionsResultBuilder problems, SnapchatAudienceExportOptions options, Uri? address, string option)
+    {
+        // A missing one is the range validator's finding.
+        if (address is null)
+            return;
+        if (!address.IsAbsoluteUri)
+            problems.AddError($"{option} ({address}) must be an absolute address, as in https://host/.");
+        else if (address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
+            problems.AddError($"{option} must have no query, fragment or user name, since paths are added to it.");
+        else if (!IsSchemeAllowed(options, address))
+            problems.AddError($"{option} ({address}) must be https; http is for loopback addresses and hosts named in AllowInsecureTransport.");
+    }
+
+    private static bool IsSchemeAllowed(SnapchatAudienceExportOptions options, Uri address) => address.Scheme switch
+    {
+        "https" => true,
+        "http" => address.IsLoopback || options.AllowInsecureTransport.Contains(address.Host, StringComparer.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    private static void CheckRate(ValidateOptionsResultBuilder problems, SnapchatAudienceExportOptions options, int rate, int limit, string option)
+    {
+        if (rate > limit && options.ApiBaseAddress is not { IsAbsoluteUri: true, IsLoopback: true })
+            problems.AddError($"{option} ({rate}) must be at most {limit}, Snapchat's own limit; more is for a loopback ApiBaseAddress only.");
+    }
+
+    private static void CheckAccount(ValidateOptionsResultBuilder problems, SnapchatAudienceExportOptions options)
+    {
+        string[] missing =
+        [
+            .. string.IsNullOrWhiteSpace(options.ClientId) ? [nameof(options.ClientId)] : Array.Empty<string>(),
+            .. options.ClientSecret is null ? [nameof(options.ClientSecret)] : Array.Empty<string>(),
+            .. options.RefreshToken is null ? [nameof(options.RefreshToken)] : Array.Empty<string>(),
+        ];
+        if (options.RefreshToken is not null && missing.Length > 0)
+            problems.AddError($"RefreshToken is set, so the account also needs {string.Join(" and ", missing)}.");
+        else if (missing is [nameof(options.ClientId)] or [nameof(options.ClientSecret)])
+            problems.AddError($"ClientId and ClientSecret belong together; {missing[0]} is missing.");
+    }
+
+    private static void CheckDurations(ValidateOptionsResultBuilder problems, SnapchatAudienceExportOptions options)
+    {
+        CheckRange(problems, options.UploadDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(options.UploadDeadline));
+        CheckRange(problems, options.CallDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(options.CallDeadline));
+        CheckRange(problems, options.AttemptTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1), nameof(options.AttemptTimeout));
+        CheckRange(problems, options.MinRetryDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1), nameof(options.MinRetryDelay));
+        CheckRange(problems, options.MaxRetryDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5), nameof(options.MaxRetryDelay));
+        CheckRange(problems, options.MaxServerDelay, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.MaxServerDelay));
+        CheckRange(problems, options.AccessTokenMargin, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.AccessTokenMargin));
+
+        if (options.AttemptTimeout >= options.UploadDeadline)
+            problems.AddError($"AttemptTimeout ({options.AttemptTimeout}) must be shorter than UploadDeadline ({options.UploadDeadline}).");
+        if (options.AttemptTimeout >= options.CallDeadline)
+            problems.AddError($"AttemptTimeout ({options.AttemptTimeout}) must be shorter than CallDeadline ({options.CallDeadline}).");
+        if (options.MinRetryDelay > options.MaxRetryDelay)
+            problems.AddError($"MinRetryDelay ({options.MinRetryDelay}) must be at most MaxRetryDelay ({options.MaxRetryDelay}).");
+    }
+
+    private static void CheckRange(ValidateOptionsResultBuilder problems, TimeSpan value, TimeSpan min, TimeSpan max, string option)
+    {
+        if (value < min || value > max)
+            problems.AddError($"{option} ({value}) must be from {min} to {max}.");
+    }
+}
