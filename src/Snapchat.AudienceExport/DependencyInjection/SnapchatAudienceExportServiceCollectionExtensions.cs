@@ -7,6 +7,7 @@ using Snapchat.AudienceExport.Client.Authentication;
 using Snapchat.AudienceExport.Client.Resilience;
 using Snapchat.AudienceExport.DependencyInjection;
 using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Exports;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +47,7 @@ public static class SnapchatAudienceExportServiceCollectionExtensions
         IHttpClientBuilder httpClient = AddClient(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SnapchatAudienceExportOptions>, DataUseValidator>());
         services.TryAddSingleton(SingleAccount.CreateClient);
+        services.TryAddSingleton<ISegmentExporter, SegmentExporter>();
         return new Builder(services, httpClient);
     }
 

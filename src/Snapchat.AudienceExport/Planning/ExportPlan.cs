@@ -16,6 +16,9 @@ public sealed record ExportPlan(AudienceId Audience)
     /// <summary>Gets what a person should know beforehand.</summary>
     public IReadOnlyList<ExportWarning> Warnings { get; init; } = [];
 
+    /// <summary>Gets what would keep a run from sending this plan, or null if nothing would.</summary>
+    public ExportProblem? Problem { get; init; }
+
     /// <summary>Gets the number of requests.</summary>
     public int Requests { get; init; }
 

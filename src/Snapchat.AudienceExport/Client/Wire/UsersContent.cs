@@ -7,31 +7,51 @@ namespace Snapchat.AudienceExport.Client.Wire;
 
 /// <summary>
 /// The body <c>{"users":[{"schema":["EMAIL_SHA256"],"data":[["hex"],…]}]}</c>, written from digests straight into the connection.
-/// It has no state that changes: an attempt that was given up may still be writing while the next one writes the same bytes anew.
+/// Each attempt writes from a buffer of its own: one that was given up may still be writing while the next one writes the same bytes anew.
+/// Once the content is disposed, no attempt reads the digests any more, and the caller may use their memory for others.
 /// </summary>
 internal sealed class UsersContent : HttpContent
 {
     private const int BufferLength = 64 * 1024;
+    private const int LastComma = 1;
 
+    private readonly IdentifierKind _kind;
     private readonly ReadOnlyMemory<Sha256Digest> _digests;
     private readonly byte[] _head;
     private readonly ExportMetrics _metrics;
+    private readonly Lock _lock = new();
+    private bool _disposed;
 
     public UsersContent(IdentifierBatch batch, ExportMetrics metrics)
     {
+        _kind = batch.Kind;
         _digests = batch.Digests;
-        _head = [.. "{\"users\":[{\"schema\":[\""u8, .. Schema(batch.Kind), .. "\"],\"data\":["u8];
+        _head = [.. HeadStart, .. Schema(batch.Kind), .. HeadEnd];
         _metrics = metrics;
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
+    private static ReadOnlySpan<byte> HeadStart => "{\"users\":[{\"schema\":[\""u8;
+
+    private static ReadOnlySpan<byte> HeadEnd => "\"],\"data\":["u8;
+
     private static ReadOnlySpan<byte> Tail => "]}]}"u8;
+
+    /// <summary>Gets the length in bytes of a body with that many digests, at least one.</summary>
+    public static long GetLength(IdentifierKind kind, int count) =>
+        HeadStart.Length + Schema(kind).Length + HeadEnd.Length + ((long)DigestRows.RowLength * count) - LastComma + Tail.Length;
 
     protected override bool TryComputeLength(out long length)
     {
-        // The last row has no comma.
-        length = _head.Length + ((long)DigestRows.RowLength * _digests.Length) - 1 + Tail.Length;
+        length = GetLength(_kind, _digests.Length);
         return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        lock (_lock)
+            _disposed = true;
+        base.Dispose(disposing);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -46,7 +66,7 @@ internal sealed class UsersContent : HttpContent
             for (int next = 0; next < _digests.Length;)
             {
                 int rows = Math.Min((buffer.Length - filled) / DigestRows.RowLength, _digests.Length - next);
-                filled += DigestRows.Write(_digests.Span.Slice(next, rows), buffer.AsSpan(filled));
+                filled += WriteRows(next, rows, buffer.AsSpan(filled));
                 next += rows;
                 if (next < _digests.Length)
                     await FlushAsync(filled).ConfigureAwait(false);
@@ -69,6 +89,15 @@ internal sealed class UsersContent : HttpContent
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private int WriteRows(int start, int rows, Span<byte> destination)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return DigestRows.Write(_digests.Span.Slice(start, rows), destination);
         }
     }
 

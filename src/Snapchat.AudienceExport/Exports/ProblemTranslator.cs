@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace Snapchat.AudienceExport.Exports;
+
+/// <summary>Says of an exception what kind of problem it is, who can mend it, and in one sentence what to do.</summary>
+internal static class ProblemTranslator
+{
+    public static ExportProblem Translate(Exception exception) => exception switch
+    {
+        OperationCanceledException => new(ExportProblemCode.Canceled, ProblemCulprit.User, "The run was canceled; what Snapchat had accepted stays, and the next run sends the rest."),
+        ReauthenticationRequiredException => new(ExportProblemCode.ReauthenticationRequired, ProblemCulprit.User, exception.Message),
+        SnapchatApiException { IsTransient: true } => new(ExportProblemCode.SnapchatUnavailable, ProblemCulprit.External, exception.Message),
+        SnapchatApiException api => new(ExportProblemCode.RefusedBySnapchat, IsForTheUser(api) ? ProblemCulprit.User : ProblemCulprit.External, exception.Message),
+
+        // Not one of ours: its message may hold anything, so only its type is told.
+        _ => new(ExportProblemCode.Unexpected, ProblemCulprit.System, $"The upload stopped with an unexpected {exception.GetType().FullName}; what Snapchat had accepted stays, and the next run sends everything again."),
+    };
+
+    /// <summary>Describes an exception without anything that a foreign message could hold.</summary>
+    public static string Describe(Exception exception) =>
+        exception is AudienceExportException ? exception.Message : exception.GetType().FullName ?? exception.GetType().Name;
+
+    private static bool IsForTheUser(SnapchatApiException exception) =>
+        exception.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
+}

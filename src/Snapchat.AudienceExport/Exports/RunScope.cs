@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Reporting;
+
+namespace Snapchat.AudienceExport.Exports;
+
+/// <summary>One run while it is under way: its ID, clock, trace and progress.</summary>
+internal sealed class RunScope : IDisposable
+{
+    private readonly TimeProvider _timeProvider;
+    private readonly long _started;
+    private readonly Activity? _activity;
+
+    public RunScope(AudienceId audience, IProgress<ExportProgress>? progress, TimeProvider timeProvider)
+    {
+        Id = RunId.New(timeProvider);
+        StartedAt = timeProvider.GetUtcNow();
+        Progress = new RunProgress(Id, progress, timeProvider);
+        _timeProvider = timeProvider;
+        _started = timeProvider.GetTimestamp();
+        _activity = Telemetry.Source.StartActivity(Telemetry.RunActivity);
+        _activity?.SetTag(Telemetry.RunTag, Id.ToString()).SetTag(Telemetry.AudienceTag, audience.ToString());
+    }
+
+    public RunId Id { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public RunProgress Progress { get; }
+
+    public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_started);
+
+    /// <summary>Begins the trace of a stage; disposing it ends the stage.</summary>
+    public static Activity? StartStage(ExportStage stage) =>
+        Telemetry.Source.StartActivity(Telemetry.StageActivity)?.SetTag(Telemetry.StageTag, stage.ToString());
+
+    /// <summary>Notes in the trace how the run ended.</summary>
+    public void SetOutcome(ExportStatus status, string? errorType)
+    {
+        _activity?.SetTag(Telemetry.StatusTag, status.ToString());
+        if (errorType is not null)
+            _activity?.SetTag(Telemetry.ErrorTag, errorType).SetStatus(ActivityStatusCode.Error);
+    }
+
+    public void Dispose() => _activity?.Dispose();
+}

@@ -1,0 +1,193 @@
+using System.Buffers;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Membership;
+using Snapchat.AudienceExport.Planning;
+using Snapchat.AudienceExport.Upload;
+
+namespace Snapchat.AudienceExport.Exports;
+
+/// <summary>The stages of a run, in their order: check the audience, collect, plan, upload, reconcile, report.</summary>
+internal sealed class SegmentExporter(
+    IOptions<SnapchatAudienceExportOptions> options,
+    IServiceProvider services,
+    TimeProvider timeProvider,
+    ExportMetrics metrics,
+    ILogger<SegmentExporter> logger) : ISegmentExporter
+{
+    // 256 MiB of digests at most stay pooled between runs: those of 8 million profiles.
+    private const int PooledPages = 32 * 1024;
+
+    private readonly ArrayPool<Sha256Digest> _pages = ArrayPool<Sha256Digest>.Create(DigestPartition.PageLength, PooledPages);
+
+    public async Task<ExportPlan> PlanAsync(SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ISnapchatAudienceClient client = Validate(request);
+        using var run = new RunScope(request.Audience, progress, timeProvider);
+        using WantedIdentifiers wanted = await PrepareAsync(run, client, request, cancellationToken).ConfigureAwait(false);
+        (ExportPlan plan, _) = Plan(run, request.Audience, wanted);
+        run.Progress.Report(ExportStage.Finished, 0, null);
+        return plan;
+    }
+
+    public async Task<ExportReport> ExportAsync(SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ISnapchatAudienceClient client = Validate(request);
+        using var run = new RunScope(request.Audience, progress, timeProvider);
+        logger.RunStarted(run.Id, request.Audience);
+        WantedIdentifiers wanted;
+        try
+        {
+            wanted = await PrepareAsync(run, client, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (NoteEarlyEnd(run, request.Audience, exception))
+        {
+            throw;
+        }
+
+        using (wanted)
+        {
+            (ExportPlan plan, IReadOnlyList<PlannedRequest> requests) = Plan(run, request.Audience, wanted);
+            if (plan.Problem is { } problem)
+                return End(run, plan, new UploadResult([], null), problem, problem.Code == ExportProblemCode.TooManyProfiles ? ExportStatus.Skipped : ExportStatus.Failed);
+            return await UploadAsync(run, client, plan, requests, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ISnapchatAudienceClient Validate(SegmentExportRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequestValidator.Validate(request, options.Value);
+        return request.Client ?? services.GetRequiredService<ISnapchatAudienceClient>();
+    }
+
+    private async Task<WantedIdentifiers> PrepareAsync(RunScope run, ISnapchatAudienceClient client, SegmentExportRequest request, CancellationToken cancellationToken)
+    {
+        run.Progress.Report(ExportStage.CheckingAudience, 0, null);
+        using (RunScope.StartStage(ExportStage.CheckingAudience))
+            await CheckAudienceAsync(client, request.Audience, cancellationToken).ConfigureAwait(false);
+
+        using Activity? stage = RunScope.StartStage(ExportStage.Collecting);
+        var source = new GuardedSource(request.Source, options.Value.IncludeSourceExceptions);
+        IReadOnlyList<SegmentInfo> segments = await FindSegmentsAsync(source, request, cancellationToken).ConfigureAwait(false);
+        using var collector = new SegmentCollector(request.Identifiers, options.Value.MaxReportedRefusals, _pages, metrics);
+        return await collector.CollectAsync(source, segments, request.ExportUser, run.Progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task CheckAudienceAsync(ISnapchatAudienceClient client, AudienceId id, CancellationToken cancellationToken)
+    {
+        SnapchatAudience audience = await client.GetAudienceAsync(id, cancellationToken).ConfigureAwait(false);
+        if (audience.SourceType != AudienceSourceType.FirstParty)
+        {
+            throw new AudienceExportValidationException(
+                $"Audience {id} is of type {audience.SourceType} and takes no uploads; choose a customer list ({AudienceSourceType.FirstParty}). Nothing was read.");
+        }
+    }
+
+    private static async Task<IReadOnlyList<SegmentInfo>> FindSegmentsAsync(GuardedSource source, SegmentExportRequest request, CancellationToken cancellationToken)
+    {
+        var query = new SegmentQuery { Segments = [.. request.Segments.Distinct()], ExportUser = request.ExportUser };
+        List<SegmentInfo> segments = [];
+        await foreach (SegmentInfo segment in source.GetSegmentsAsync(query, cancellationToken).ConfigureAwait(false))
+            segments.Add(segment);
+
+        List<string> problems = [.. query.Segments
+            .Except(segments.Select(static segment => segment.Id))
+            .Select(static id => $"Segment '{id}' does not exist at the source; choose one of its segments.")];
+        if (segments.Count == 0 && problems.Count == 0)
+            problems.Add("The source has no segments; there is nothing to export.");
+        return problems.Count == 0 ? segments : throw new AudienceExportValidationException(problems);
+    }
+
+    private (ExportPlan Plan, IReadOnlyList<PlannedRequest> Requests) Plan(RunScope run, AudienceId audience, WantedIdentifiers wanted)
+    {
+        using Activity? stage = RunScope.StartStage(ExportStage.Planning);
+        (ExportPlan plan, IReadOnlyList<PlannedRequest> requests) = new ExportPlanner(options.Value).Plan(audience, wanted);
+        long unique = plan.Identifiers.Sum(static counts => counts.Unique);
+        logger.RunPlanned(run.Id, audience, unique, plan.Requests, plan.Bytes, plan.LeastTime);
+        return (plan, requests);
+    }
+
+    private async Task<ExportReport> UploadAsync(RunScope run, ISnapchatAudienceClient client, ExportPlan plan, IReadOnlyList<PlannedRequest> requests, CancellationToken cancellationToken)
+    {
+        UploadResult uploaded;
+        using (RunScope.StartStage(ExportStage.Uploading))
+        {
+            var uploader = new BatchUploader(client, plan.Audience, options.Value.MaxConcurrentUploads, metrics, logger);
+            uploaded = await uploader.UploadAsync(requests, run.Progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (uploaded.Failure is OperationCanceledException)
+            throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Canceled), cancellationToken);
+        if (uploaded.Failure is not null)
+            return End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Failed);
+
+        (SnapchatAudience? audience, ExportWarning? warning) = await ReadAudienceAsync(run, client, plan.Audience, cancellationToken).ConfigureAwait(false);
+        (ExportProblem? problem, ExportWarning? shortfall) = Reconciliation.Judge(uploaded.Requests);
+        ExportStatus status = problem is null ? ExportStatus.Successful : ExportStatus.Failed;
+        return End(run, plan, uploaded, problem, status, audience, [.. new[] { shortfall, warning }.OfType<ExportWarning>()]);
+    }
+
+    // Everything is uploaded by now: what goes wrong here, a cancellation included, is a warning and does not undo the success.
+    private async Task<(SnapchatAudience? Audience, ExportWarning? Warning)> ReadAudienceAsync(RunScope run, ISnapchatAudienceClient client, AudienceId id, CancellationToken cancellationToken)
+    {
+        run.Progress.Report(ExportStage.Reconciling, 0, null);
+        using Activity? stage = RunScope.StartStage(ExportStage.Reconciling);
+        try
+        {
+            return (await client.GetAudienceAsync(id, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception exception) when (exception is AudienceExportException or OperationCanceledException)
+        {
+            string reason = ProblemTranslator.Describe(exception);
+            logger.AudienceStatusUnknown(run.Id, id, reason);
+            return (null, new ExportWarning(ExportWarningCode.AudienceStatusUnknown, $"Everything was uploaded, but the audience could not be read afterwards ({reason}); look at it in Ads Manager."));
+        }
+    }
+
+    private ExportReport End(
+        RunScope run,
+        ExportPlan plan,
+        UploadResult uploaded,
+        ExportProblem? problem,
+        ExportStatus status,
+        SnapchatAudience? audience = null,
+        IReadOnlyList<ExportWarning>? warnings = null)
+    {
+        var report = new ExportReport(run.Id, plan.Audience, status)
+        {
+            StartedAt = run.StartedAt,
+            EndedAt = timeProvider.GetUtcNow(),
+            Identifiers = [.. plan.Identifiers.Select(counts => Reconciliation.WithAcknowledged(counts, uploaded.Requests))],
+            Segments = plan.Segments,
+            RefusedValues = plan.RefusedValues,
+            Requests = uploaded.Requests,
+            Warnings = [.. plan.Warnings, .. warnings ?? []],
+            Problem = problem,
+            AudienceAfterwards = audience,
+        };
+        TimeSpan duration = run.Elapsed;
+        metrics.RunEnded(status, duration);
+        run.SetOutcome(status, problem?.Code.ToString());
+        if (problem is not null)
+            logger.RunFailed(run.Id, plan.Audience, problem.Message);
+        long accepted = report.Identifiers.Sum(static counts => counts.Accepted);
+        long planned = plan.Identifiers.Sum(static counts => counts.Added);
+        logger.RunEnded(run.Id, plan.Audience, status, duration, accepted, planned, report.Requests.Count, report.Warnings.Count);
+        run.Progress.Report(ExportStage.Finished, 0, null);
+        return report;
+    }
+
+    // Called from an exception filter, so that the exception goes on as it was thrown.
+    private bool NoteEarlyEnd(RunScope run, AudienceId audience, Exception exception)
+    {
+        ExportStatus status = exception is OperationCanceledException ? ExportStatus.Canceled : ExportStatus.Failed;
+        metrics.RunEnded(status, run.Elapsed);
+        run.SetOutcome(status, exception.GetType().FullName);
+        logger.RunFailed(run.Id, audience, ProblemTranslator.Describe(exception));
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+
+namespace Snapchat.AudienceExport.Membership;
+
+/// <summary>Collects the digests of one identifier kind in 256 partitions by first byte, and turns them into an exact set.</summary>
+/// <remarks>SHA-256 spreads evenly, so partitions have about equal sizes; each is sorted by itself, which bounds the scratch memory and lets cores share the work.</remarks>
+internal sealed class DigestCollector : IDisposable
+{
+    internal const int PartitionCount = 256;
+
+    private readonly DigestPartition[] _partitions = new DigestPartition[PartitionCount];
+    private bool _sealed;
+
+    public DigestCollector(ArrayPool<Sha256Digest> pages)
+    {
+        for (int i = 0; i < PartitionCount; i++)
+            _partitions[i] = new DigestPartition(pages);
+    }
+
+    /// <summary>Adds the digests of the rows that are valid.</summary>
+    /// <param name="digests">One digest per row.</param>
+    /// <param name="statuses">One status per row.</param>
+    public void AddValid(ReadOnlySpan<Sha256Digest> digests, ReadOnlySpan<IdentifierStatus> statuses)
+    {
+        ObjectDisposedException.ThrowIf(_sealed, this);
+        for (int row = 0; row < digests.Length; row++)
+        {
+            if (statuses[row] == IdentifierStatus.Valid)
+                _partitions[digests[row].Partition].Add(in digests[row]);
+        }
+    }
+
+    /// <summary>Sorts and de-duplicates what was added. The collector takes nothing more.</summary>
+    /// <param name="cancellationToken">Stops between two partitions.</param>
+    /// <returns>The set, which now owns the memory.</returns>
+    public DigestSet Seal(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_sealed, this);
+        int largest = _partitions.Max(static partition => partition.Count);
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(
+            _partitions,
+            options,
+            () => ArrayPool<Sha256Digest>.Shared.Rent(largest),
+            (partition, _, scratch) =>
+            {
+                partition.SortDistinct(scratch);
+                return scratch;
+            },
+            scratch => ArrayPool<Sha256Digest>.Shared.Return(scratch, clearArray: true));
+        _sealed = true;
+        return new DigestSet(_partitions);
+    }
+
+    /// <summary>Returns the memory, unless a set owns it.</summary>
+    public void Dispose()
+    {
+        if (_sealed)
+            return;
+        _sealed = true;
+        foreach (DigestPartition partition in _partitions)
+            partition.ReturnPages();
+    }
+}

@@ -1,0 +1,18 @@
+namespace Snapchat.AudienceExport.Membership;
+
+/// <summary>What the segments want in the audience: an exact set per identifier kind, and the account of how it came about.</summary>
+internal sealed class WantedIdentifiers : IDisposable
+{
+    /// <summary>Gets the account and the set of each kind, in the order of the kinds.</summary>
+    public required IReadOnlyList<(IdentifierCounts Counts, DigestSet Digests)> Kinds { get; init; }
+
+    public required IReadOnlyList<SegmentCount> Segments { get; init; }
+
+    public required IReadOnlyList<RefusedValue> RefusedValues { get; init; }
+
+    public void Dispose()
+    {
+        foreach ((_, DigestSet digests) in Kinds)
+            digests.Dispose();
+    }
+}
