@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Text;
 
 namespace Snapchat.AudienceExport.Normalization;
@@ -18,10 +17,10 @@ internal static class ForbiddenCharacters
     private static readonly SearchValues<byte> ForbiddenBytes = SearchValues.Create(Encoding.ASCII.GetBytes(AsciiForbidden));
     private static readonly SearchValues<char> ForbiddenChars = SearchValues.Create(AsciiForbidden + OtherForbidden);
 
-    public static bool AreIn(ReadOnlySpan<char> text) => text.ContainsAny(ForbiddenChars) || HasStrayQuote(text);
+    public static bool AreIn(ReadOnlySpan<char> text) => text.ContainsAny(ForbiddenChars) || HasStrayQuote(text, '"', '@');
 
     /// <summary>Searches UTF-8, whose validity the caller has checked.</summary>
-    public static bool AreIn(ReadOnlySpan<byte> text) => text.ContainsAny(ForbiddenBytes) || HasStrayQuote(text) || HasNonAsciiForbidden(text);
+    public static bool AreIn(ReadOnlySpan<byte> text) => text.ContainsAny(ForbiddenBytes) || HasStrayQuote(text, (byte)'"', (byte)'@') || HasNonAsciiForbidden(text);
 
     private static bool HasNonAsciiForbidden(ReadOnlySpan<byte> text)
     {
@@ -37,17 +36,16 @@ internal static class ForbiddenCharacters
     }
 
     // Quotes are allowed around the whole local part only: the first character, and the one directly before the last @.
-    private static bool HasStrayQuote<T>(ReadOnlySpan<T> text)
-        where T : unmanaged, IBinaryInteger<T>
+    private static bool HasStrayQuote<T>(ReadOnlySpan<T> text, T quote, T at)
+        where T : unmanaged, IEquatable<T>
     {
-        T quote = T.CreateTruncating('"');
         int opening = text.IndexOf(quote);
         if (opening < 0)
             return false;
         if (opening > 0)
             return true;
         int closing = text[1..].IndexOf(quote) + 1;
-        bool enclosesLocalPart = closing > 0 && text.LastIndexOf(T.CreateTruncating('@')) == closing + 1;
+        bool enclosesLocalPart = closing > 0 && text.LastIndexOf(at) == closing + 1;
         return !enclosesLocalPart || text[(closing + 1)..].Contains(quote);
     }
 }

@@ -12,7 +12,6 @@ internal static class Normalizers
         return (status, Encoding.UTF8.GetString(destination[..written]));
     }
 
-    /// <summary>A lone surrogate, which UTF-8 cannot express, becomes a byte that UTF-8 does not have.</summary>
     public static (IdentifierStatus Status, string Normalized) FromBytes(string? email) => FromBytes(ToUtf8(email ?? ""));
 
     public static (IdentifierStatus Status, string Normalized) FromBytes(ReadOnlySpan<byte> email)
@@ -22,7 +21,8 @@ internal static class Normalizers
         return (status, Encoding.UTF8.GetString(destination[..written]));
     }
 
-    private static byte[] ToUtf8(string value)
+    /// <summary>Encodes text; a lone surrogate, which UTF-8 cannot express, becomes a byte that UTF-8 does not have.</summary>
+    public static byte[] ToUtf8(string value)
     {
         var bytes = new List<byte>(value.Length);
         ReadOnlySpan<char> text = value;
