@@ -21,6 +21,7 @@ public sealed class ProfileChunkBuilder : IDisposable
     private int[][] _offsets = [];
     private int _rows;
     private long _firstOrdinal;
+    private bool _disposed;
 
     /// <summary>Initializes a builder.</summary>
     /// <param name="fieldCount">The number of columns: one per requested field; 1 or more.</param>
@@ -51,14 +52,18 @@ public sealed class ProfileChunkBuilder : IDisposable
     {
         Span<byte> destination = Reserve(field, Encoding.UTF8.GetMaxByteCount(value.Length));
         int written = 0;
-        while (Utf8.FromUtf16(value, destination[written..], out int read, out int bytes, replaceInvalidSequences: false) is var status)
+        OperationStatus status;
+        do
         {
+            status = Utf8.FromUtf16(value, destination[written..], out int read, out int bytes, replaceInvalidSequences: false);
             written += bytes;
-            if (status == OperationStatus.Done)
-                break;
-            destination[written++] = InvalidByte;
-            value = value[(read + 1)..];
+            if (status != OperationStatus.Done)
+            {
+                destination[written++] = InvalidByte;
+                value = value[(read + 1)..];
+            }
         }
+        while (status != OperationStatus.Done);
 
         _offsets[field][_rows + 1] = _offsets[field][_rows] + written;
     }
@@ -85,6 +90,7 @@ public sealed class ProfileChunkBuilder : IDisposable
     /// <exception cref="InvalidOperationException">A row was begun and not ended.</exception>
     public ProfileChunk Build()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (Array.IndexOf(_appended, true) >= 0)
             throw new InvalidOperationException("A row was begun and not ended; call EndRow before Build.");
         var chunk = new ProfileChunk(_utf8 ?? Rent(), _offsets, _rows, _firstOrdinal);
@@ -96,11 +102,14 @@ public sealed class ProfileChunkBuilder : IDisposable
     /// <summary>Drops what was appended since the last chunk and returns its memory.</summary>
     public void Dispose()
     {
-        if (_utf8 is null)
-            return;
-        if (Array.IndexOf(_appended, true) >= 0)
-            EndRow();
-        Build().Dispose();
+        if (_utf8 is not null)
+        {
+            if (Array.IndexOf(_appended, true) >= 0)
+                EndRow();
+            Build().Dispose();
+        }
+
+        _disposed = true;
     }
 
     private Span<byte> Reserve(int field, int length)
@@ -119,6 +128,7 @@ public sealed class ProfileChunkBuilder : IDisposable
 
     private byte[][] StartRow()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (_rows == MaxRows)
             throw new InvalidOperationException($"The chunk has {MaxRows} rows, the most it can take; call Build when IsFull is true.");
         return _utf8 ?? Rent();

@@ -4,6 +4,7 @@ using Snapchat.AudienceExport.Profiles.Sources;
 namespace Snapchat.AudienceExport;
 
 /// <summary>Makes segment sources from what a program already has: collections and ADO.NET readers.</summary>
+/// <remarks>Fields are found by their exact name first, then by the only name that differs in case alone.</remarks>
 public static class SegmentSource
 {
     /// <summary>The ID of the one segment of a source that was made from a single collection or reader: <c>profiles</c>.</summary>
@@ -57,11 +58,18 @@ public static class SegmentSource
     /// <summary>Makes a source of one segment, <see cref="SingleSegment"/>, from an ADO.NET reader of any provider.</summary>
     /// <param name="open">Opens a reader over all members; called once per run, and once when fields are asked for. The reader is disposed after use.</param>
     /// <returns>The source; its fields are the reader's columns.</returns>
+    /// <remarks>
+    /// Text is read with <see cref="DbDataReader.GetChars"/> into a pooled buffer, so that no string is made per row: with Sylvan.Data.Csv nothing is
+    /// allocated per row. Of a provider that lacks the call, or allocates more in it than a string (Microsoft.Data.Sqlite makes a stream reader each time),
+    /// strings are read instead. Columns of bytes are taken to be UTF-8; other types are written as the invariant culture does.
+    /// The reader may have been opened for sequential access.
+    /// </remarks>
     public static ISegmentSource FromDbDataReader(Func<SegmentReadRequest, CancellationToken, Task<DbDataReader>> open) =>
         FromDbDataReader([new SegmentInfo(SingleSegment, SingleSegment.Value)], open);
 
     /// <summary>Makes a source of several segments from ADO.NET readers of any provider.</summary>
-    /// <param name="segments">The segments there are.</param>
+    /// <inheritdoc cref="FromDbDataReader(Func{SegmentReadRequest, CancellationToken, Task{DbDataReader}})" path="/remarks"/>
+    /// <param name="segments">The segments there are; at least one.</param>
     /// <param name="open">Opens a reader over all members of the segment asked for; the reader is disposed after use.</param>
     /// <returns>The source; its fields are the reader's columns.</returns>
     public static ISegmentSource FromDbDataReader(IReadOnlyList<SegmentInfo> segments, Func<SegmentReadRequest, CancellationToken, Task<DbDataReader>> open)

@@ -52,7 +52,8 @@ internal sealed class DbTextColumn(int ordinal, int field) : DbColumn(ordinal, f
         long before = GC.GetAllocatedBytesForCurrentThread();
         int length = ReadCharsFrom(reader, 0);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        _usesStrings = ++_valuesRead == JudgedValue && allocated > StringOverhead + (sizeof(char) * length);
+        bool isJudged = length > 0 && ++_valuesRead == JudgedValue;
+        _usesStrings = isJudged && allocated > StringOverhead + (sizeof(char) * length);
         return length;
     }
 
