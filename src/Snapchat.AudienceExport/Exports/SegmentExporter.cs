@@ -23,6 +23,9 @@ internal sealed class SegmentExporter(
 
     private readonly ArrayPool<Sha256Digest> _pages = ArrayPool<Sha256Digest>.Create(DigestPartition.PageLength, PooledPages);
 
+    // A pool of its own: the shared one keeps a buffer per thread, and requests end on any thread.
+    private readonly ArrayPool<Sha256Digest> _batches = ArrayPool<Sha256Digest>.Create(IdentifierBatch.MaxCount, options.Value.MaxConcurrentUploads);
+
     public async Task<ExportPlan> PlanAsync(SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ISnapchatAudienceClient client = Validate(request);
@@ -116,7 +119,7 @@ internal sealed class SegmentExporter(
         UploadResult uploaded;
         using (RunScope.StartStage(ExportStage.Uploading))
         {
-            var uploader = new BatchUploader(client, plan.Audience, options.Value.MaxConcurrentUploads, metrics, logger);
+            var uploader = new BatchUploader(client, plan.Audience, options.Value.MaxConcurrentUploads, _batches, metrics, logger);
             uploaded = await uploader.UploadAsync(requests, run.Progress, cancellationToken).ConfigureAwait(false);
         }
 

@@ -8,7 +8,7 @@ using Snapchat.AudienceExport.Reporting;
 namespace Snapchat.AudienceExport.Upload;
 
 /// <summary>Sends the requests of a plan, a few at a time, and reconciles each answer with what was sent.</summary>
-internal sealed class BatchUploader(ISnapchatAudienceClient client, AudienceId audience, int maxConcurrency, ExportMetrics metrics, ILogger logger)
+internal sealed class BatchUploader(ISnapchatAudienceClient client, AudienceId audience, int maxConcurrency, ArrayPool<Sha256Digest> batches, ExportMetrics metrics, ILogger logger)
 {
     private const string AddOperation = "add";
 
@@ -40,7 +40,7 @@ internal sealed class BatchUploader(ISnapchatAudienceClient client, AudienceId a
 
     private async Task SendAsync(PlannedRequest request, CancellationToken cancellationToken)
     {
-        Sha256Digest[] buffer = ArrayPool<Sha256Digest>.Shared.Rent(request.Count);
+        Sha256Digest[] buffer = batches.Rent(request.Count);
         try
         {
             Memory<Sha256Digest> digests = buffer.AsMemory(0, request.Count);
@@ -59,7 +59,7 @@ internal sealed class BatchUploader(ISnapchatAudienceClient client, AudienceId a
         }
         finally
         {
-            ArrayPool<Sha256Digest>.Shared.Return(buffer, clearArray: true);
+            batches.Return(buffer, clearArray: true);
         }
     }
 
