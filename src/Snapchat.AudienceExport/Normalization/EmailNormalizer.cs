@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Snapchat.AudienceExport.Normalization;
@@ -8,7 +9,8 @@ namespace Snapchat.AudienceExport;
 /// <summary>Brings an email address into the form Snapchat hashes: trimmed and lower-cased, nothing else changed.</summary>
 /// <remarks>
 /// The rule is Snapchat's own (trim, lower-case; https://developers.snap.com/api/marketing-api/Ads-API/customer-lists). Dots, tags and
-/// Unicode composition are left alone, since changing more would change the person. Lower-casing is Unicode's default mapping, independent of any culture.
+/// Unicode composition are left alone, since changing more would change the person. Lower-casing is Unicode's default mapping, independent of any culture and
+/// equal to JavaScript's <c>toLowerCase()</c> for all letters that the platform's Unicode data knows.
 /// </remarks>
 public static class EmailNormalizer
 {
@@ -20,12 +22,13 @@ public static class EmailNormalizer
 
     /// <summary>Normalizes one address of UTF-16 text.</summary>
     /// <param name="email">The address as it was entered.</param>
-    /// <param name="destination">Receives the UTF-8 bytes of the normalized address; at least <see cref="MaxLength"/> bytes.</param>
+    /// <param name="destination">Receives the UTF-8 bytes of the normalized address; at least <see cref="MaxLength"/> bytes, not overlapping the input.</param>
     /// <param name="bytesWritten">
     /// How many bytes of <paramref name="destination"/> hold the result: of a valid address its bytes, of <see cref="IdentifierStatus.AlreadyHashed"/> 64 lower-case hexadecimal digits, else 0.
     /// </param>
     /// <returns><see cref="IdentifierStatus.Valid"/>, or the reason why the value is not a usable address.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <see cref="MaxLength"/>.</exception>
+    [SkipLocalsInit] // Zeroing the buffer would cost a third of the time.
     public static IdentifierStatus Normalize(ReadOnlySpan<char> email, Span<byte> destination, out int bytesWritten)
     {
         bytesWritten = 0;
@@ -41,7 +44,7 @@ public static class EmailNormalizer
 
     /// <summary>Normalizes one address of UTF-8 text.</summary>
     /// <param name="utf8Email">The address as it was entered.</param>
-    /// <param name="destination">Receives the UTF-8 bytes of the normalized address; at least <see cref="MaxLength"/> bytes.</param>
+    /// <param name="destination">Receives the UTF-8 bytes of the normalized address; at least <see cref="MaxLength"/> bytes, not overlapping the input.</param>
     /// <param name="bytesWritten">
     /// How many bytes of <paramref name="destination"/> hold the result: of a valid address its bytes, of <see cref="IdentifierStatus.AlreadyHashed"/> 64 lower-case hexadecimal digits, else 0.
     /// </param>
