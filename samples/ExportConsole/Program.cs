@@ -1,1 +1,3 @@
-Console.WriteLine("soon");
+using ExportConsole.CommandLine;
+
+return await ExportCommand.InvokeAsync(args);

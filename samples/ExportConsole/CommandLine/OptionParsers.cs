@@ -1,0 +1,45 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Snapchat.AudienceExport;
+
+namespace ExportConsole.CommandLine;
+
+/// <summary>Parse the values of options, with errors that say what would be right.</summary>
+internal static class OptionParsers
+{
+    private const long MostProfiles = 1_000_000_000;
+
+    public static long? Profiles(ArgumentResult result) => (long?)Number(result, "--profiles", 1, MostProfiles);
+
+    public static int? Batch(ArgumentResult result) => (int?)Number(result, "--batch", 1, IdentifierBatch.MaxCount);
+
+    public static AudienceId? Audience(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (AudienceId.TryParse(text, null, out AudienceId audience))
+            return audience;
+        result.AddError($"--audience takes 1 to 20 decimal digits, as in 5677923948298240, not '{text}'.");
+        return null;
+    }
+
+    public static SnapchatServer? Server(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (string.Equals(text, "live", StringComparison.Ordinal))
+            return SnapchatServer.Live;
+        if (Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address)
+            && address is { Scheme: "https" or "http", Query: "", Fragment: "", UserInfo: "" })
+            return new SnapchatServer(address);
+        result.AddError($"--snapchat takes 'live' or an address such as https://localhost:8443, not '{text}'.");
+        return null;
+    }
+
+    private static long? Number(ArgumentResult result, string option, long least, long most)
+    {
+        string text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most)
+            return number;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from {least:N0} to {most:N0}, not '{text}'."));
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+using Snapchat.AudienceExport;
+
+namespace ExportConsole.Output;
+
+/// <summary>What there is to print at the end, be it of a run, a plan, or a failure before either.</summary>
+/// <param name="Status">How it ended: the name of an <see cref="ExportStatus"/>, or "Planned".</param>
+internal sealed record ExportOutcome(string Status)
+{
+    private const string Planned = "Planned";
+
+    public AudienceId? Audience { get; init; }
+
+    public SnapchatAudience? AudienceAfterwards { get; init; }
+
+    public int Requests { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<IdentifierCounts> Identifiers { get; init; } = [];
+
+    /// <summary>The bytes and the least time of a plan; null for a run.</summary>
+    public (long Bytes, TimeSpan LeastTime)? Effort { get; init; }
+
+    public string? Problem { get; init; }
+
+    public bool IsSuccess => Status is Planned or nameof(ExportStatus.Successful);
+
+    public static ExportOutcome Of(ExportReport report) => new(report.Status.ToString())
+    {
+        Audience = report.Audience,
+        AudienceAfterwards = report.AudienceAfterwards,
+        Requests = report.Requests.Count,
+        Warnings = [.. report.Warnings.Select(warning => warning.Message)],
+        Identifiers = report.Identifiers,
+        Problem = report.Problem?.Message,
+    };
+
+    // A plan with a problem is that of a run that would fail.
+    public static ExportOutcome Of(ExportPlan plan) => new(plan.Problem is null ? Planned : nameof(ExportStatus.Failed))
+    {
+        Audience = plan.Audience,
+        Requests = plan.Requests,
+        Warnings = [.. plan.Warnings.Select(warning => warning.Message)],
+        Identifiers = plan.Identifiers,
+        Effort = (plan.Bytes, plan.LeastTime),
+        Problem = plan.Problem?.Message,
+    };
+
+    public static ExportOutcome Failed(AudienceId audience, string problem) => new(nameof(ExportStatus.Failed)) { Audience = audience, Problem = problem };
+
+    public static ExportOutcome Canceled(AudienceId audience) => new(nameof(ExportStatus.Canceled))
+    {
+        Audience = audience,
+        Problem = "The export was canceled before anything was sent.",
+    };
+}
