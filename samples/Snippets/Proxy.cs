@@ -1,0 +1,14 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Snippets;
+
+internal static class Proxy
+{
+    public static void Use(ISnapchatAudienceExportBuilder export)
+    {
+        #region proxy
+        export.HttpClient.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { Proxy = new WebProxy("http://proxy.example:3128") });
+        #endregion
+    }
+}
