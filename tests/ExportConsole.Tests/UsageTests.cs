@@ -1,0 +1,87 @@
+namespace ExportConsole.Tests;
+
+/// <summary>Wrong usage: exit code 2 and a sentence, at once.</summary>
+public class UsageTests
+{
+    public static TheoryData<string[], string> Mistakes { get; } = new()
+    {
+        { ["--profile", "5"], "'--profile 5' is not understood" },
+        { ["customers.csv"], "'customers.csv' is not understood" },
+        { ["--input"], "--input" },
+        { ["--input", "no-such-file.csv"], "There is no file 'no-such-file.csv'" },
+        { ["--input", Path.Combine("no-such-folder", "a.csv")], "There is no file" },
+        { ["--input", "."], "is a folder" },
+        { ["--input", "a.csv", "--profiles", "5"], "--profiles" },
+        { ["--email-field", "mail"], "no column named 'mail'" },
+        { ["--profiles", "0"], "--profiles takes a whole number" },
+        { ["--profiles", "many"], "--profiles takes a whole number" },
+        { ["--batch", "0"], "--batch takes a whole number from 1 to 100,000" },
+        { ["--batch", "100001"], "--batch takes a whole number from 1 to 100,000" },
+        { ["--audience", "8adc3db7"], "--audience takes 1 to 20 decimal digits" },
+        { ["--audience-out", Path.Combine("no-such-folder", "a.txt")], "cannot be written" },
+        { ["--snapchat", "localhost", "--audience", "1"], "--snapchat takes 'live' or an address" },
+        { ["--snapchat", "live"], "--audience" },
+        { ["--snapchat", "http://127.0.0.1:1", "--audience", "1", "--audience-out", "a.txt"], "--audience-out" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task Mistake_IsOneSentence(string[] arguments, string expected)
+    {
+        ConsoleResult result = await ConsoleProcess.RunAsync(["--json", .. arguments]);
+
+        AssertWrongUsage(result, expected);
+        Assert.Equal("", result.Output);
+    }
+
+    [Fact]
+    public async Task MissingSecrets_AreNamedAtOnce()
+    {
+        string[] arguments = ["--snapchat", "http://127.0.0.1:1", "--audience", "1"];
+
+        AssertWrongUsage(await ConsoleProcess.RunAsync(arguments), "SNAPCHAT_CLIENT_ID, SNAPCHAT_CLIENT_SECRET, SNAPCHAT_REFRESH_TOKEN");
+        AssertWrongUsage(
+            await ConsoleProcess.RunAsync(arguments, [("SNAPCHAT_CLIENT_ID", "app"), ("SNAPCHAT_REFRESH_TOKEN", "token")]),
+            "set SNAPCHAT_CLIENT_SECRET.");
+    }
+
+    [Fact]
+    public async Task PlainHttpElsewhere_IsRefused()
+    {
+        ConsoleResult result = await ConsoleProcess.RunAsync(
+            ["--snapchat", "http://snapchat.example", "--audience", "1"],
+            [("SNAPCHAT_CLIENT_ID", "app"), ("SNAPCHAT_CLIENT_SECRET", "secret-canary"), ("SNAPCHAT_REFRESH_TOKEN", "token-canary")]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("https", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("\"id,email\n1,a@example.com\n", "not well-formed")]
+    [InlineData("email,email\na@example.com,b@example.com\n", "several columns")]
+    public async Task FileWithoutTheColumn_IsOneSentence(string text, string expected)
+    {
+        using var folder = new TemporaryFolder();
+
+        AssertWrongUsage(await ConsoleProcess.RunAsync("--input", folder.Write("a.csv", text)), expected);
+    }
+
+    [Fact]
+    public async Task FileWithoutHeader_DoesNotShowItsFirstRow()
+    {
+        using var folder = new TemporaryFolder();
+
+        ConsoleResult result = await ConsoleProcess.RunAsync("--input", folder.Write("a.csv", "1,canary@example.com\n2,b@example.com\n"));
+
+        AssertWrongUsage(result, "no column named 'email'");
+        Assert.DoesNotContain("canary", result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertWrongUsage(ConsoleResult result, string expected)
+    {
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+}
