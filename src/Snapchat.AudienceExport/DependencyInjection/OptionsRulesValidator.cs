@@ -52,11 +52,10 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
         [
             .. string.IsNullOrWhiteSpace(options.ClientId) ? [nameof(options.ClientId)] : Array.Empty<string>(),
             .. options.ClientSecret is null ? [nameof(options.ClientSecret)] : Array.Empty<string>(),
-            .. options.RefreshToken is null ? [nameof(options.RefreshToken)] : Array.Empty<string>(),
         ];
         if (options.RefreshToken is not null && missing.Length > 0)
             problems.AddError($"RefreshToken is set, so the account also needs {string.Join(" and ", missing)}.");
-        else if (missing is [nameof(options.ClientId)] or [nameof(options.ClientSecret)])
+        else if (missing.Length == 1)
             problems.AddError($"ClientId and ClientSecret belong together; {missing[0]} is missing.");
     }
 

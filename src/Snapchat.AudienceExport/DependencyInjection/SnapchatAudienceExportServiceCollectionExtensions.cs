@@ -89,7 +89,9 @@ public static class SnapchatAudienceExportServiceCollectionExtensions
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RedactLoggedHeaders(static _ => true);
+
+            // The factory's own log masks headers in the message only and hands the access token to structured sinks; ours says what matters.
+            .RemoveAllLoggers();
     }
 
     private sealed record Builder(IServiceCollection Services, IHttpClientBuilder HttpClient) : ISnapchatAudienceExportBuilder;

@@ -110,14 +110,14 @@ public sealed class EmailHasherTests
         var digests = new Sha256Digest[emails.Length];
         var statuses = new IdentifierStatus[emails.Length];
 
-        Assert.Equal(0, Allocations.OfSecondCall(() => EmailHasher.HashColumn(emails, digests, statuses)));
-        Assert.Equal(0, Allocations.OfSecondCall(() => EmailHasher.HashColumn(new Utf8Column(utf8, offsets), digests, statuses)));
-        Assert.Equal(0, Allocations.OfSecondCall(() =>
+        Assert.Equal(0, Allocations.OfWarmCall(() => EmailHasher.HashColumn(emails, digests, statuses)));
+        Assert.Equal(0, Allocations.OfWarmCall(() => EmailHasher.HashColumn(new Utf8Column(utf8, offsets), digests, statuses)));
+        Assert.Equal(0, Allocations.OfWarmCall(() =>
         {
             foreach (string? email in emails)
                 EmailHasher.Hash(email, out _);
         }));
-        Assert.Equal(0, Allocations.OfSecondCall(() =>
+        Assert.Equal(0, Allocations.OfWarmCall(() =>
         {
             for (int row = 0; row < emails.Length; row++)
                 EmailHasher.Hash(new Utf8Column(utf8, offsets)[row], out _);
