@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything in Release and runs every test project, with nothing but the .NET SDK.
+# Builds everything in Release and runs every test project. Needs the .NET SDK; what else is missing is installed with apt.
 # The last line is "N passed, N failed, N skipped"; the exit code is 0 only if tests ran and none failed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,6 +19,14 @@ if ! command -v dotnet > /dev/null; then
     echo "Install the .NET SDK first (the version is in global.json): https://dot.net" >&2
     failed=1
     finish
+fi
+
+# Without ICU, which slim images leave out, not even the SDK starts.
+if ! dotnet --version > /dev/null 2>&1 && command -v apt-get > /dev/null; then
+    as_root=()
+    if [[ $EUID -ne 0 ]]; then as_root=(sudo); fi
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" apt-get install -y -qq libicu-dev
 fi
 
 if ! dotnet build -c Release; then
