@@ -8,14 +8,15 @@ namespace Snapchat.AudienceExport.Client;
 internal static class ApiErrors
 {
     /// <summary>Snapchat answered, and the answer is not a success.</summary>
-    public static SnapchatApiException Refused(ApiCall call, HttpResponseMessage response, AnswerStatus answer, DateTimeOffset now)
+    /// <param name="call">The call.</param>
+    /// <param name="status">The HTTP status, which can be 200.</param>
+    /// <param name="answer">What the answer says.</param>
+    /// <param name="tooLongDelay">How long Snapchat asks to wait, if that is longer than the options allow.</param>
+    public static SnapchatApiException Refused(ApiCall call, HttpStatusCode status, AnswerStatus answer, TimeSpan? tooLongDelay)
     {
-        HttpStatusCode status = response.StatusCode;
-        bool isTransient = TransientFailure.IsTransient(status);
-        TimeSpan? delay = isTransient ? ServerDelay.Of(response, now) : null;
         string message = answer.Message?.TrimEnd('.', ' ') ?? "it gave no reason";
-        string advice = delay is { } wait && status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && delay is not null
-            ? $"it asks to wait {Round(delay.Value)}, longer than MaxServerDelay allows, so try again after that"
+        string advice = tooLongDelay is { } delay
+            ? $"it asks to wait {Round(delay)}, longer than MaxServerDelay allows, so try again after that"
             : Advice(call, status, answer.ErrorCode);
         return new SnapchatApiException(
             $"Snapchat refused to {call.Purpose}: {message} ({Facts(status, answer)}); {advice}.",
@@ -23,9 +24,9 @@ internal static class ApiErrors
             answer.ErrorCode,
             answer.Message,
             answer.RequestId,
-            isTransient)
+            TransientFailure.IsTransient(status))
         {
-            IsServerDelayTooLong = delay is not null,
+            IsServerDelayTooLong = tooLongDelay is not null,
         };
     }
 

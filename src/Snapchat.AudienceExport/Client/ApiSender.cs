@@ -1,13 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Snapchat.AudienceExport.Client.Resilience;
 using Snapchat.AudienceExport.Client.Wire;
 using Snapchat.AudienceExport.Diagnostics;
 
 namespace Snapchat.AudienceExport.Client;
 
 /// <summary>Sends a logical call through the handlers and turns whatever comes of it into an answer that means success, or an exception.</summary>
-internal sealed class ApiSender(IHttpClientFactory httpClientFactory, TimeProvider timeProvider, ILogger<ApiSender> logger)
+internal sealed class ApiSender(
+    IHttpClientFactory httpClientFactory,
+    IOptions<SnapchatAudienceExportOptions> options,
+    TimeProvider timeProvider,
+    ILogger<ApiSender> logger)
 {
     public async Task<ApiAnswer> SendAsync(ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -15,27 +21,33 @@ internal sealed class ApiSender(IHttpClientFactory httpClientFactory, TimeProvid
         activity?.SetTag(Telemetry.OperationTag, call.Operation);
         if (call.Audience is { } audience)
             activity?.SetTag(Telemetry.AudienceTag, audience.ToString());
+
+        string? failure = "failed";
         try
         {
             ApiAnswer answer = await SendCoreAsync(call, request, cancellationToken).ConfigureAwait(false);
-            End(activity, call, "success");
+            failure = null;
             return answer;
         }
         catch (SnapchatApiException e)
         {
             logger.Refused(call.Operation, (int?)e.StatusCode, e.ErrorCode, e.RequestId, call.Attempts);
-            End(activity, call, e.ErrorCode ?? ((int?)e.StatusCode)?.ToString(CultureInfo.InvariantCulture) ?? "no_answer", failed: true);
+            failure = e.ErrorCode ?? ((int?)e.StatusCode)?.ToString(CultureInfo.InvariantCulture) ?? "no_answer";
             throw;
         }
         catch (ReauthenticationRequiredException)
         {
-            End(activity, call, "reauthentication_required", failed: true);
+            failure = "reauthentication_required";
             throw;
         }
         catch (OperationCanceledException)
         {
-            End(activity, call, "canceled", failed: true);
+            failure = "canceled";
             throw;
+        }
+        finally
+        {
+            End(activity, call, failure);
         }
     }
 
@@ -49,7 +61,7 @@ internal sealed class ApiSender(IHttpClientFactory httpClientFactory, TimeProvid
             byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             AnswerStatus status = AnswerStatus.Read(body, response);
             if (!response.IsSuccessStatusCode || status.Succeeded is false)
-                throw ApiErrors.Refused(call, response, status, timeProvider.GetUtcNow());
+                throw ApiErrors.Refused(call, response.StatusCode, status, TooLongDelay(response));
             return new ApiAnswer(call, response.StatusCode, status, body);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
@@ -58,11 +70,16 @@ internal sealed class ApiSender(IHttpClientFactory httpClientFactory, TimeProvid
         }
     }
 
-    private static void End(Activity? activity, ApiCall call, string outcome, bool failed = false)
+    private TimeSpan? TooLongDelay(HttpResponseMessage response) =>
+        TransientFailure.IsTransient(response.StatusCode) && ServerDelay.Of(response, timeProvider.GetUtcNow()) is { } delay && delay > options.Value.MaxServerDelay
+            ? delay
+            : null;
+
+    private static void End(Activity? activity, ApiCall call, string? failure)
     {
         activity?.SetTag(Telemetry.AttemptsTag, call.Attempts);
-        activity?.SetTag(Telemetry.OutcomeTag, outcome);
-        if (failed)
-            activity?.SetTag(Telemetry.ErrorTag, outcome).SetStatus(ActivityStatusCode.Error);
+        activity?.SetTag(Telemetry.OutcomeTag, failure ?? "success");
+        if (failure is not null)
+            activity?.SetTag(Telemetry.ErrorTag, failure).SetStatus(ActivityStatusCode.Error);
     }
 }

@@ -31,7 +31,7 @@ public sealed class RateBudgetTests
             }
 
             if (random.Next(200) == 0)
-                budgets[random.Next(3)].PauseUntil(_time.GetUtcNow().AddSeconds(random.Next(1, 5)));
+                budgets[random.Next(3)].Pause(TimeSpan.FromSeconds(random.Next(1, 5)));
             _time.Advance(random.Next(150) == 0 ? TimeSpan.FromSeconds(3) : TimeSpan.FromMilliseconds(random.Next(1, 40)));
         }
 
@@ -48,7 +48,7 @@ public sealed class RateBudgetTests
         var paused = new RateBudget(new RateBucket(10), app, _time);
         var other = new RateBudget(new RateBucket(10), app, _time);
 
-        paused.PauseUntil(_time.GetUtcNow().AddSeconds(5));
+        paused.Pause(TimeSpan.FromSeconds(5));
         Task held = paused.WaitAsync(TestContext.Current.CancellationToken);
         Task free = other.WaitAsync(TestContext.Current.CancellationToken);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Time.Testing;
 using Snapchat.AudienceExport.Client.Resilience;
 
 namespace Snapchat.AudienceExport.Tests.Client;
@@ -85,7 +84,7 @@ public sealed class RetryTests : IDisposable
     [InlineData(408)]
     public async Task CreateAudience_WhoseFateIsUnknown_IsNotRepeated(int status)
     {
-        _stub.Answers("POST", $"/v1/adaccounts/{AdAccount}/segments", new ApiStub.Answer(status, ""));
+        _stub.Answers("POST", $"/v1/adaccounts/{AdAccount}/segments", new ApiStub.Answer(status, "", ("Retry-After", "5")));
 
         SnapchatApiException exception = await Assert.ThrowsAsync<SnapchatApiException>(() => _stub.Client.CreateAudienceAsync(new NewAudience(AdAccount, "List"), Token));
 
@@ -109,7 +108,7 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task TheDeadline_EndsTheRetriesAndSaysWhatTheLastOneMet()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTimeProvider();
         using var stub = new ApiStub(
             options =>
             {
@@ -117,18 +116,17 @@ public sealed class RetryTests : IDisposable
                 options.AttemptTimeout = TimeSpan.FromSeconds(100);
             },
             time);
-        stub.Answers("GET", "/v1/me", new ApiStub.Answer(503, "busy", ("Retry-After", "300")));
+        stub.Answers("GET", "/v1/me", new ApiStub.Answer(503, "busy", ("Retry-After", "50")));
 
         Task<SnapchatUser> call = stub.Client.GetCurrentUserAsync(Token);
-        while (!call.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(stub.ApiRequests.Count));
-            await Task.Yield();
-        }
+        time.Advance(await time.RetryDelayBegunAsync());
+        time.Advance(await time.RetryDelayBegunAsync());
+        await time.RetryDelayBegunAsync();
+        time.Advance(TimeSpan.FromSeconds(20));
 
         SnapchatApiException exception = await Assert.ThrowsAsync<SnapchatApiException>(() => call);
         Assert.True(exception.IsTransient);
-        Assert.Contains("within 00:02:00 (1 attempts, the last one given up with: 503)", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("within 00:02:00 (3 attempts, the last one given up with: 503)", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class AccessTokenProvider(
             if (_current is { } current && current != refused && timeProvider.GetUtcNow() < current.RenewAt)
                 return Task.FromResult(current);
 
-            // Started on the pool, without the caller's token and context: the other callers outlive this one.
+            // Started on the pool and without the caller's token: the other callers outlive this one.
             _refresh ??= Task.Run(RefreshAsync, CancellationToken.None);
             return _refresh.WaitAsync(cancellationToken);
         }

@@ -4,24 +4,27 @@ namespace Snapchat.AudienceExport.Client.Resilience;
 /// The arithmetic of one token bucket whose capacity equals its rate: in every window of t seconds it gives at most rate·t + rate permits, after a pause too.
 /// Not safe for threads on its own: <see cref="RateBudget"/> takes from two buckets in one step.
 /// </summary>
-/// <remarks>The platform's token bucket has no <see cref="TimeProvider"/>, no pause, and cannot take from two buckets or none.</remarks>
+/// <remarks>
+/// The platform's token bucket has no <see cref="TimeProvider"/>, no pause, and cannot take from two buckets or none.
+/// Times are readings of <see cref="TimeProvider.GetTimestamp"/>, since a wall clock that is set back would hold every request until it has caught up.
+/// </remarks>
 internal sealed class RateBucket(int permitsPerSecond)
 {
-    private readonly long _interval = TimeSpan.TicksPerSecond / permitsPerSecond;
+    // Rounded up, so that the rate is never above the one asked for.
+    private readonly TimeSpan _interval = TimeSpan.FromTicks((TimeSpan.TicksPerSecond + permitsPerSecond - 1) / permitsPerSecond);
 
-    // When the bucket is full again. It lies at most one second ahead, the time in which the whole capacity flows back.
-    private DateTimeOffset _fullAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    // When the bucket is full again. It lies at most about one second ahead, the time in which the whole capacity flows back.
+    private TimeSpan _fullAt = TimeSpan.MinValue;
+    private TimeSpan _pausedUntil = TimeSpan.MinValue;
 
-    /// <returns>How long no permit is to be had; zero or less if there is one.</returns>
-    public TimeSpan UntilPermit(DateTimeOffset now)
+    /// <returns>From when on there is a permit; in the past if there is one already.</returns>
+    public TimeSpan NextPermitAt()
     {
-        TimeSpan untilToken = _fullAt - now - TimeSpan.FromTicks(_interval * (permitsPerSecond - 1));
-        TimeSpan untilResumed = _pausedUntil - now;
-        return untilToken > untilResumed ? untilToken : untilResumed;
+        TimeSpan next = _fullAt == TimeSpan.MinValue ? _fullAt : _fullAt - (_interval * (permitsPerSecond - 1));
+        return next > _pausedUntil ? next : _pausedUntil;
     }
 
-    public void Take(DateTimeOffset now) => _fullAt = (_fullAt > now ? _fullAt : now).AddTicks(_interval);
+    public void Take(TimeSpan now) => _fullAt = (_fullAt > now ? _fullAt : now) + _interval;
 
-    public void PauseUntil(DateTimeOffset time) => _pausedUntil = time > _pausedUntil ? time : _pausedUntil;
+    public void PauseUntil(TimeSpan time) => _pausedUntil = time > _pausedUntil ? time : _pausedUntil;
 }

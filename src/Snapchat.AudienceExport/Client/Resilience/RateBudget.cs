@@ -23,11 +23,11 @@ internal sealed class RateBudget(RateBucket connection, RateBucket app, TimeProv
         }
     }
 
-    /// <summary>Holds back every further request of the connection.</summary>
-    public void PauseUntil(DateTimeOffset time)
+    /// <summary>Holds back every further request of the connection for a time.</summary>
+    public void Pause(TimeSpan time)
     {
         lock (app)
-            connection.PauseUntil(time);
+            connection.PauseUntil(Now() + time);
     }
 
     private TimeSpan TryTake()
@@ -35,19 +35,21 @@ internal sealed class RateBudget(RateBucket connection, RateBucket app, TimeProv
         // The shared bucket is the lock of all connections: a permit taken from one bucket while waiting for the other would be spent too late.
         lock (app)
         {
-            DateTimeOffset now = timeProvider.GetUtcNow();
-            TimeSpan own = connection.UntilPermit(now);
-            TimeSpan shared = app.UntilPermit(now);
-            TimeSpan wait = own > shared ? own : shared;
-            if (wait <= TimeSpan.Zero)
-            {
-                connection.Take(now);
-                app.Take(now);
-            }
+            TimeSpan now = Now();
+            TimeSpan own = connection.NextPermitAt();
+            TimeSpan shared = app.NextPermitAt();
+            TimeSpan next = own > shared ? own : shared;
+            if (next > now)
+                return next - now;
 
-            return wait;
+            connection.Take(now);
+            app.Take(now);
+            return TimeSpan.Zero;
         }
     }
+
+    // One origin for all connections, whenever they began; in whole numbers, since a double would blur the reading.
+    private TimeSpan Now() => TimeSpan.FromTicks((long)((Int128)timeProvider.GetTimestamp() * TimeSpan.TicksPerSecond / timeProvider.TimestampFrequency));
 
     // Timers count whole milliseconds and would fire too early.
     private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));

@@ -20,14 +20,13 @@ internal sealed class RatePermitHandler(IOptions<SnapchatAudienceExportOptions> 
 
     private void Pause(ApiCall call, HttpResponseMessage response)
     {
-        DateTimeOffset now = timeProvider.GetUtcNow();
-        TimeSpan pause = ServerDelay.Of(response, now) ?? options.Value.MinRetryDelay;
+        TimeSpan pause = ServerDelay.Of(response, timeProvider.GetUtcNow()) ?? options.Value.MinRetryDelay;
 
         // A longer one fails its call, and will fail the others by their own answers; they shall not wait in silence.
         if (pause > options.Value.MaxServerDelay)
             return;
 
-        call.Budget.PauseUntil(now + pause);
+        call.Budget.Pause(pause);
         logger.RatePaused(call.Operation, pause);
     }
 }

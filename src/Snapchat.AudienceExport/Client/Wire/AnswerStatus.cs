@@ -33,7 +33,7 @@ internal sealed record AnswerStatus(bool? Succeeded, string? ErrorCode, string? 
     private static AnswerStatus ReadEnvelope(JsonElement root, string? headerRequestId)
     {
         string? status = Text(root, "request_status");
-        JsonElement? failedPart = FailedPart(root);
+        (JsonElement? failedPart, bool hasGoodPart) = Parts(root);
         string? code = Text(root, "error_code");
         string? message = Text(root, "debug_message") ?? Text(root, "display_message");
         if (failedPart is { } part && (code is null || message is null))
@@ -48,25 +48,29 @@ internal sealed record AnswerStatus(bool? Succeeded, string? ErrorCode, string? 
         if (root.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object)
             message ??= Text(error, "message");
 
-        bool? succeeded = failedPart is not null ? false : status is null ? null : IsSuccess(status);
+        bool? succeeded = failedPart is not null ? false : status is not null ? IsSuccess(status) : hasGoodPart ? true : null;
         return new(succeeded, SnapchatText.Identifier(code), SnapchatText.Clean(message), SnapchatText.Identifier(Text(root, "request_id")) ?? headerRequestId);
     }
 
-    /// <summary>The first element of any list of the answer that reports a failure of its own.</summary>
-    private static JsonElement? FailedPart(JsonElement root)
+    /// <returns>The first element of any list of the answer that reports a failure of its own, or else whether one reports a success.</returns>
+    private static (JsonElement? Failed, bool HasGood) Parts(JsonElement root)
     {
+        bool hasGood = false;
         foreach (JsonProperty property in root.EnumerateObject())
         {
             if (property.Value.ValueKind != JsonValueKind.Array)
                 continue;
             foreach (JsonElement element in property.Value.EnumerateArray())
             {
-                if (Text(element, "sub_request_status") is { } status && !IsSuccess(status))
-                    return element;
+                if (Text(element, "sub_request_status") is not { } status)
+                    continue;
+                if (!IsSuccess(status))
+                    return (element, hasGood);
+                hasGood = true;
             }
         }
 
-        return null;
+        return (null, hasGood);
     }
 
     private static bool IsSuccess(string status) => status.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase);
