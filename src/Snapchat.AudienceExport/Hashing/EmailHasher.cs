@@ -38,39 +38,18 @@ public static class EmailHasher
     /// <param name="statuses">Receives one status per row.</param>
     /// <returns>The number of rows that are <see cref="IdentifierStatus.Valid"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="digests"/> or <paramref name="statuses"/> is shorter than the column.</exception>
-    public static int HashColumn(Utf8Column emails, Span<Sha256Digest> digests, Span<IdentifierStatus> statuses) =>
-        HashColumn(emails, digests, statuses, Sha256Kernels.Best);
+    public static int HashColumn(Utf8Column emails, Span<Sha256Digest> digests, Span<IdentifierStatus> statuses)
+    {
+        CheckLengths(emails.Count, digests.Length, statuses.Length);
+        return ColumnKernel.Best.Utf8(emails, digests, statuses, Sha256Kernels.Best);
+    }
 
     /// <summary>Normalizes and hashes a column of strings; null is <see cref="IdentifierStatus.Blank"/>.</summary>
     /// <inheritdoc cref="HashColumn(Utf8Column, Span{Sha256Digest}, Span{IdentifierStatus})"/>
     public static int HashColumn(ReadOnlySpan<string?> emails, Span<Sha256Digest> digests, Span<IdentifierStatus> statuses)
     {
         CheckLengths(emails.Length, digests.Length, statuses.Length);
-        var group = new MessageGroup(Sha256Kernels.Best, stackalloc byte[MessageGroup.SlotBytes], digests);
-        int valid = 0;
-        for (int row = 0; row < emails.Length; row++)
-        {
-            statuses[row] = EmailNormalizer.Normalize(emails[row], group.NextSlot, out int length);
-            valid += group.Add(row, statuses[row], length);
-        }
-
-        group.HashAdded();
-        return valid;
-    }
-
-    internal static int HashColumn(Utf8Column emails, Span<Sha256Digest> digests, Span<IdentifierStatus> statuses, Sha256Kernel kernel)
-    {
-        CheckLengths(emails.Count, digests.Length, statuses.Length);
-        var group = new MessageGroup(kernel, stackalloc byte[MessageGroup.SlotBytes], digests);
-        int valid = 0;
-        for (int row = 0; row < emails.Count; row++)
-        {
-            statuses[row] = EmailNormalizer.Normalize(emails[row], group.NextSlot, out int length);
-            valid += group.Add(row, statuses[row], length);
-        }
-
-        group.HashAdded();
-        return valid;
+        return ColumnKernel.Best.Strings(emails, digests, statuses, Sha256Kernels.Best);
     }
 
     private static void CheckLengths(int rows, int digests, int statuses)

@@ -3,58 +3,59 @@ using Snapchat.AudienceExport.Hashing.Kernels;
 
 namespace Snapchat.AudienceExport.Hashing;
 
-/// <summary>Collects normalized addresses in slots, and hashes them with a kernel whenever all slots are taken.</summary>
+/// <summary>Gathers padded messages of equally many blocks until there is one for every lane of a kernel, and hashes them together.</summary>
 internal ref struct MessageGroup
 {
-    /// <summary>The bytes of all slots together.</summary>
-    public const int SlotBytes = MessageSlots.GroupSize * MessageSlots.Stride;
-
     private readonly Sha256Kernel _kernel;
-    private readonly Span<byte> _slots;
+    private readonly int _blocks;
+    private readonly Span<byte> _messages;
     private readonly Span<Sha256Digest> _digests;
     private RowNumbers _rows;
-    private RowNumbers _lengths;
     private int _count;
 
-    /// <summary>Initializes an empty group.</summary>
-    /// <param name="kernel">Hashes the messages.</param>
-    /// <param name="slots">Scratch memory of <see cref="SlotBytes"/> bytes.</param>
-    /// <param name="digests">Receives the digest of row i at index i.</param>
-    public MessageGroup(Sha256Kernel kernel, Span<byte> slots, Span<Sha256Digest> digests)
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="blocks">How many blocks each message has.</param>
+    /// <param name="messages">Room for <see cref="PaddedMessages.MaxLanes"/> messages.</param>
+    /// <param name="digests">Where digests go, by row.</param>
+    public MessageGroup(Sha256Kernel kernel, int blocks, Span<byte> messages, Span<Sha256Digest> digests)
     {
         _kernel = kernel;
-        _slots = slots;
+        _blocks = blocks;
+        _messages = messages;
         _digests = digests;
     }
 
-    /// <summary>Where the next message is written before it is added.</summary>
-    public readonly Span<byte> NextSlot => _slots.Slice(_count * MessageSlots.Stride, MessageSlots.Stride);
-
-    /// <summary>Takes the row that was normalized into <see cref="NextSlot"/>, and returns how many valid rows that adds.</summary>
-    public int Add(int row, IdentifierStatus status, int length)
+    /// <summary>Gets where the next message is to be written, whole blocks with their padding.</summary>
+    public readonly Span<byte> Next
     {
-        _digests[row] = status == IdentifierStatus.AlreadyHashed ? Sha256Digest.FromHex(NextSlot[..length]) : default;
-        if (status != IdentifierStatus.Valid)
-            return 0;
-        _rows[_count] = row;
-        _lengths[_count] = length;
-        _count++;
-        if (_count == MessageSlots.GroupSize)
-            HashAdded();
-        return 1;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _messages.Slice(_count * _blocks * PaddedMessages.BlockLength, _blocks * PaddedMessages.BlockLength);
     }
 
-    /// <summary>Hashes the rows taken since the last full group; called once more after the last row.</summary>
-    public void HashAdded()
+    /// <summary>Takes the message that was written to <see cref="Next"/>.</summary>
+    /// <param name="row">The row its digest belongs to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int row)
     {
-        Span<Sha256Digest> digests = stackalloc Sha256Digest[MessageSlots.GroupSize];
-        _kernel.Hash(_slots, _lengths[.._count], digests[.._count]);
+        _rows[_count++] = row;
+        if (_count == _kernel.Lanes)
+            Flush();
+    }
+
+    /// <summary>Hashes what was added. Lanes without a message hash what is left of earlier ones, and nobody looks at the result.</summary>
+    [SkipLocalsInit]
+    public void Flush()
+    {
+        if (_count == 0)
+            return;
+        Span<Sha256Digest> digests = stackalloc Sha256Digest[PaddedMessages.MaxLanes];
+        _kernel.Hash(_messages, _blocks, digests);
         for (int message = 0; message < _count; message++)
             _digests[_rows[message]] = digests[message];
         _count = 0;
     }
 
-    [InlineArray(MessageSlots.GroupSize)]
+    [InlineArray(PaddedMessages.MaxLanes)]
     private struct RowNumbers
     {
         private int _element0;

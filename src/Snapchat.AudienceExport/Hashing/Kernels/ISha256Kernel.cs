@@ -1,20 +1,20 @@
 namespace Snapchat.AudienceExport.Hashing.Kernels;
 
-/// <summary>A way to hash many short messages at once.</summary>
+/// <summary>A way to hash several padded messages at once.</summary>
 internal interface ISha256Kernel
 {
-    /// <summary>The name shown by benchmarks and tests.</summary>
+    /// <summary>The name in tests, benchmarks and the catalogue.</summary>
     static abstract string Name { get; }
 
-    /// <summary>Whether this process may run the kernel, after the runtime's switches.</summary>
+    /// <summary>Whether this process can run it, as <c>DOTNET_</c> switches have it too.</summary>
     static abstract bool IsSupported { get; }
 
-    /// <summary>The number of messages hashed side by side.</summary>
+    /// <summary>How many messages are hashed side by side, at most <see cref="PaddedMessages.MaxLanes"/>.</summary>
     static abstract int Lanes { get; }
 
-    /// <summary>Hashes messages of a group.</summary>
-    /// <param name="slots">Message i is the first <c>lengths[i]</c> bytes of slot i, of <see cref="MessageSlots.Stride"/> bytes each; a kernel may pad it in place.</param>
-    /// <param name="lengths">The length of each message in bytes, at most <see cref="MessageSlots.MaxMessageLength"/>.</param>
-    /// <param name="digests">Receives the digest of each message.</param>
-    static abstract void Hash(Span<byte> slots, ReadOnlySpan<int> lengths, Span<Sha256Digest> digests);
+    /// <summary>Hashes <see cref="Lanes"/> messages of equally many blocks.</summary>
+    /// <param name="messages">The padded messages one after another: <see cref="Lanes"/> × <paramref name="blocks"/> × 64 bytes.</param>
+    /// <param name="blocks">How many blocks of 64 bytes each message has.</param>
+    /// <param name="digests">Receives <see cref="Lanes"/> digests.</param>
+    static abstract void Hash(ReadOnlySpan<byte> messages, int blocks, Span<Sha256Digest> digests);
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace Snapchat.AudienceExport.Hashing.Kernels;
 
-/// <summary>The platform's SHA-256, one message after another: what every other kernel is compared with.</summary>
-internal sealed class PlatformSha256Kernel : ISha256Kernel
+/// <summary>The platform's own SHA-256, one message per call.</summary>
+internal readonly struct PlatformSha256Kernel : ISha256Kernel
 {
     public static string Name => "platform";
 
@@ -12,10 +12,9 @@ internal sealed class PlatformSha256Kernel : ISha256Kernel
 
     public static int Lanes => 1;
 
-    public static void Hash(Span<byte> slots, ReadOnlySpan<int> lengths, Span<Sha256Digest> digests)
+    public static void Hash(ReadOnlySpan<byte> messages, int blocks, Span<Sha256Digest> digests)
     {
-        Span<byte> bytes = MemoryMarshal.AsBytes(digests);
-        for (int message = 0; message < lengths.Length; message++)
-            SHA256.HashData(slots.Slice(message * MessageSlots.Stride, lengths[message]), bytes[(message * Sha256Digest.Length)..]);
+        ReadOnlySpan<byte> padded = messages[..(blocks * PaddedMessages.BlockLength)];
+        SHA256.HashData(padded[..PaddedMessages.LengthOf(padded)], MemoryMarshal.AsBytes(digests[..1]));
     }
 }
