@@ -40,21 +40,37 @@ trap 'rm -f "$log"' EXIT
 
 count() { sed -n "s/^ *$1: \([0-9][0-9]*\)$/\1/p" "$log" | tail -n 1 | grep . || echo 0; }
 
-for project in tests/*.Tests/*.csproj; do
-    name=$(basename "$project" .csproj)
-    started=$SECONDS
-    status=0
-    dotnet "tests/$name/bin/Release/net10.0/$name.dll" --no-ansi --progress off --timeout 20m 2>&1 | tee "$log" || status=$?
+# run TITLE PROJECT [VARIABLE=VALUE …] [-- OPTION …]: runs the tests of a project, with what the environment and the options narrow it to.
+run() {
+    local title=$1 name=$2 started=$SECONDS status=0 project_failed
+    shift 2
+    local variables=()
+    while [[ $# -gt 0 && $1 != -- ]]; do
+        variables+=("$1")
+        shift
+    done
+    shift $(($# > 0 ? 1 : 0))
+    env "${variables[@]}" dotnet "tests/$name/bin/Release/net10.0/$name.dll" --no-ansi --progress off --timeout 20m "$@" 2>&1 | tee "$log" || status=$?
     project_failed=$(count failed)
     # A project that crashed, hung or ran no test failed, whatever it counted before.
     if [[ $status -ne 0 && $project_failed -eq 0 ]]; then
-        echo "$name ended with exit code $status." >&2
+        echo "$title ended with exit code $status." >&2
         project_failed=1
     fi
     passed=$((passed + $(count succeeded)))
     failed=$((failed + project_failed))
     skipped=$((skipped + $(count skipped)))
-    echo "$name: $((SECONDS - started)) s"
+    echo "$title: $((SECONDS - started)) s"
+}
+
+for project in tests/*.Tests/*.csproj; do
+    name=$(basename "$project" .csproj)
+    run "$name" "$name"
+done
+
+# Instructions cannot be switched off inside a process: each lane of the kernels' tests has one of its own, and asserts that its switch took effect.
+for lane in no-avx512:DOTNET_EnableAVX512 no-avx2:DOTNET_EnableAVX2 scalar:DOTNET_EnableHWIntrinsic; do
+    run "Kernels, ${lane%%:*}" Snapchat.AudienceExport.Tests "AUDIENCE_ISA_LANE=${lane%%:*}" "${lane#*:}=0" -- --filter-trait Category=Kernel
 done
 
 finish
