@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
@@ -81,7 +80,7 @@ public readonly struct Sha256Digest : IEquatable<Sha256Digest>, IComparable<Sha2
     public int CompareTo(Sha256Digest other)
     {
         // The first eight bytes decide all but one comparison in 2^64.
-        int first = BigEndian(_a).CompareTo(BigEndian(other._a));
+        int first = Prefix.CompareTo(other.Prefix);
         return first != 0 ? first : AsBytes().SequenceCompareTo(other.AsBytes());
     }
 
@@ -142,12 +141,12 @@ public readonly struct Sha256Digest : IEquatable<Sha256Digest>, IComparable<Sha2
         return new Sha256Digest(bytes);
     }
 
+    /// <summary>The first eight bytes as a big-endian number, which orders digests as their bytes do.</summary>
+    internal ulong Prefix => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(_a) : _a;
+
     /// <summary>The first byte: the partition of a digest.</summary>
-    internal int Partition => AsBytes()[0];
+    internal int Partition => (int)(Prefix >> 56);
 
     [UnscopedRef]
     internal ReadOnlySpan<byte> AsBytes() => MemoryMarshal.AsBytes(new ReadOnlySpan<Sha256Digest>(in this));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong BigEndian(ulong raw) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(raw) : raw;
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Snapchat.AudienceExport.Membership;
 
-/// <summary>Collects the digests of one identifier kind in 256 partitions by first byte, and turns them into an exact set.</summary>
+/// <summary>Collects the digests of one identifier kind in 256 partitions by first byte. Several collectors, one per worker, become one exact set.</summary>
 /// <remarks>SHA-256 spreads evenly, so partitions have about equal sizes; each is sorted by itself, which bounds the scratch memory and lets cores share the work.</remarks>
 internal sealed class DigestCollector : IDisposable
 {
@@ -30,24 +30,32 @@ internal sealed class DigestCollector : IDisposable
         }
     }
 
-    /// <summary>Sorts and de-duplicates what was added. The collector takes nothing more.</summary>
+    /// <summary>Sorts and de-duplicates what was added to this collector and to others. They all take nothing more.</summary>
+    /// <param name="others">The collectors of the other workers.</param>
     /// <param name="cancellationToken">Stops between two partitions.</param>
     /// <returns>The set, which now owns the memory.</returns>
-    public DigestSet Seal(CancellationToken cancellationToken)
+    public DigestSet Seal(IReadOnlyList<DigestCollector> others, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_sealed, this);
-        int largest = _partitions.Max(static partition => partition.Count);
+        int largest = Enumerable.Range(0, PartitionCount).Max(i => _partitions[i].Count + others.Sum(other => other._partitions[i].Count));
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.ForEach(
-            _partitions,
+        Parallel.For(
+            0,
+            PartitionCount,
             options,
-            () => ArrayPool<Sha256Digest>.Shared.Rent(largest),
-            (partition, _, scratch) =>
+            () => (Digests: ArrayPool<Sha256Digest>.Shared.Rent(largest), Ends: ArrayPool<int>.Shared.Rent(DigestPartition.MaxBuckets)),
+            (i, _, scratch) =>
             {
-                partition.SortDistinct(scratch);
+                foreach (DigestCollector other in others)
+                    _partitions[i].Absorb(other._partitions[i]);
+                _partitions[i].SortDistinct(scratch.Digests, scratch.Ends);
                 return scratch;
             },
-            scratch => ArrayPool<Sha256Digest>.Shared.Return(scratch, clearArray: true));
+            scratch =>
+            {
+                ArrayPool<Sha256Digest>.Shared.Return(scratch.Digests, clearArray: true);
+                ArrayPool<int>.Shared.Return(scratch.Ends);
+            });
         _sealed = true;
         return new DigestSet(_partitions);
     }
@@ -59,6 +67,6 @@ internal sealed class DigestCollector : IDisposable
             return;
         _sealed = true;
         foreach (DigestPartition partition in _partitions)
-            partition.ReturnPages();
+            partition.Truncate(0);
     }
 }

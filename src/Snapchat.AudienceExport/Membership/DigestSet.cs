@@ -51,6 +51,6 @@ internal sealed class DigestSet : IDisposable
             return;
         _disposed = true;
         foreach (DigestPartition partition in _partitions)
-            partition.ReturnPages();
+            partition.Truncate(0);
     }
 }

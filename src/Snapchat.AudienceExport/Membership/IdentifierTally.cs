@@ -16,6 +16,13 @@ internal sealed class IdentifierTally(IdentifierKind kind)
             _byStatus[(int)status]++;
     }
 
+    /// <summary>Counts what another worker counted.</summary>
+    public void Add(IdentifierTally other)
+    {
+        for (int status = 0; status < _byStatus.Length; status++)
+            _byStatus[status] += other._byStatus[status];
+    }
+
     /// <summary>Tells the metrics what was not usable.</summary>
     public void Report(ExportMetrics metrics)
     {

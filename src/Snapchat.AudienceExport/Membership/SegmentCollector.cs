@@ -1,33 +1,30 @@
 using System.Buffers;
+using System.Threading.Channels;
 using Snapchat.AudienceExport.Diagnostics;
 using Snapchat.AudienceExport.Reporting;
 
 namespace Snapchat.AudienceExport.Membership;
 
-/// <summary>Reads segments chunk by chunk, hashes their identifiers and collects the distinct ones. Plain text ends here.</summary>
+/// <summary>Reads segments chunk by chunk while workers hash and collect what was read before; a bounded channel lies between, so that neither waits without need.</summary>
 internal sealed class SegmentCollector : IDisposable
 {
-    private readonly IReadOnlyList<IdentifierMapping> _mappings;
+    // Hashing is much faster than any source: more workers than this would only hold more memory.
+    private const int MaxWorkers = 4;
+    private const int ChunksPerWorker = 2;
+
     private readonly string[] _fields;
     private readonly int _maxRefusedValues;
     private readonly ExportMetrics _metrics;
-    private readonly SortedDictionary<IdentifierKind, (IdentifierTally Tally, DigestCollector Digests)> _kinds = [];
-    private readonly List<SegmentCount> _segments = [];
-    private readonly List<RefusedValue> _refusedValues = [];
-    private Sha256Digest[] _digests = [];
-    private IdentifierStatus[] _statuses = [];
+    private readonly CollectingWorker[] _workers;
+    private readonly Channel<CollectedChunk> _chunks;
 
     public SegmentCollector(IReadOnlyList<IdentifierMapping> mappings, int maxRefusedValues, ArrayPool<Sha256Digest> pages, ExportMetrics metrics)
     {
-        _mappings = mappings;
         _fields = [.. mappings.Select(static mapping => mapping.Field).Distinct(StringComparer.Ordinal)];
         _maxRefusedValues = maxRefusedValues;
         _metrics = metrics;
-        foreach (IdentifierMapping mapping in mappings)
-        {
-            if (!_kinds.ContainsKey(mapping.Kind))
-                _kinds.Add(mapping.Kind, (new IdentifierTally(mapping.Kind), new DigestCollector(pages)));
-        }
+        _workers = [.. Enumerable.Range(0, Math.Min(Environment.ProcessorCount, MaxWorkers)).Select(_ => new CollectingWorker(mappings, _fields, maxRefusedValues, pages))];
+        _chunks = Channel.CreateBounded<CollectedChunk>(new BoundedChannelOptions(_workers.Length * ChunksPerWorker) { SingleWriter = true });
     }
 
     /// <summary>Reads all members of the segments.</summary>
@@ -37,96 +34,122 @@ internal sealed class SegmentCollector : IDisposable
         long? total = segments.Aggregate((long?)0, static (sum, segment) => sum + segment.MemberCount);
         long done = 0;
         progress.Report(ExportStage.Collecting, done, total);
-        foreach (SegmentInfo segment in segments)
-        {
-            long read = 0;
-            var request = new SegmentReadRequest(segment.Id, _fields) { ExportUser = exportUser };
-            await foreach (ProfileChunk chunk in source.ReadAsync(request, cancellationToken).ConfigureAwait(false))
-            {
-                using (chunk)
+
+        // The first failure, of the reader or of a worker, stops the others; it is the one that is thrown.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<SegmentCount[]> reading = StopOnFailureAsync(() => ReadAsync(source, segments, exportUser, stop.Token), stop);
+        Task[] working =
+        [
+            .. _workers.Select(worker => StopOnFailureAsync(
+                async () =>
                 {
-                    Add(segment.Id, chunk);
-                    read += chunk.Count;
-                    done += chunk.Count;
-                }
-
-                _metrics.ProfilesRead(chunk.Count);
-                progress.Report(ExportStage.Collecting, done, total);
-            }
-
-            _segments.Add(new SegmentCount(segment.Id, segment.Name, read));
-        }
+                    await WorkAsync(worker, count => progress.Report(ExportStage.Collecting, Interlocked.Add(ref done, count), total), stop.Token).ConfigureAwait(false);
+                    return true;
+                },
+                stop)),
+        ];
+        await Task.WhenAll([reading, .. working]).ConfigureAwait(false);
 
         progress.Report(ExportStage.Planning, 0, null);
-        return Seal(cancellationToken);
+        return Seal(await reading.ConfigureAwait(false), cancellationToken);
     }
 
     public void Dispose()
     {
-        foreach ((_, DigestCollector digests) in _kinds.Values)
-            digests.Dispose();
-        ReturnBuffers();
+        while (_chunks.Reader.TryRead(out CollectedChunk left))
+            left.Chunk.Dispose();
+        foreach (CollectingWorker worker in _workers)
+            worker.Dispose();
     }
 
-    private void Add(SegmentId segment, ProfileChunk chunk)
+    private async Task<SegmentCount[]> ReadAsync(GuardedSource source, IReadOnlyList<SegmentInfo> segments, Actor? exportUser, CancellationToken cancellationToken)
     {
-        if (chunk.FieldCount != _fields.Length)
+        var counts = new SegmentCount[segments.Count];
+        try
         {
-            throw new AudienceExportValidationException(
-                $"Segment '{segment}' could not be read: its source returned chunks of {chunk.FieldCount} columns where {_fields.Length} fields were asked for.");
-        }
+            for (int index = 0; index < segments.Count; index++)
+            {
+                SegmentInfo segment = segments[index];
+                long read = 0;
+                var request = new SegmentReadRequest(segment.Id, _fields) { ExportUser = exportUser };
+                await foreach (ProfileChunk chunk in source.ReadAsync(request, cancellationToken).ConfigureAwait(false))
+                {
+                    read += chunk.Count;
+                    _metrics.ProfilesRead(chunk.Count);
+                    await HandOverAsync(new CollectedChunk(index, segment.Id, chunk), cancellationToken).ConfigureAwait(false);
+                }
 
-        EnsureBuffers(chunk.Count);
-        Span<Sha256Digest> digests = _digests.AsSpan(0, chunk.Count);
-        Span<IdentifierStatus> statuses = _statuses.AsSpan(0, chunk.Count);
-        foreach (IdentifierMapping mapping in _mappings)
-        {
-            EmailHasher.HashColumn(chunk.GetColumn(Array.IndexOf(_fields, mapping.Field)), digests, statuses);
-            (IdentifierTally tally, DigestCollector collector) = _kinds[mapping.Kind];
-            tally.Add(statuses);
-            collector.AddValid(digests, statuses);
-            NoteRefusedValues(segment, chunk.FirstOrdinal, mapping.Field, statuses);
-        }
-    }
+                counts[index] = new SegmentCount(segment.Id, segment.Name, read);
+            }
 
-    private void NoteRefusedValues(SegmentId segment, long firstOrdinal, string field, ReadOnlySpan<IdentifierStatus> statuses)
-    {
-        for (int row = 0; row < statuses.Length && _refusedValues.Count < _maxRefusedValues; row++)
+            return counts;
+        }
+        finally
         {
-            if (statuses[row] is not (IdentifierStatus.Valid or IdentifierStatus.Blank))
-                _refusedValues.Add(new RefusedValue(segment, firstOrdinal + row, field, statuses[row]));
+            _chunks.Writer.Complete();
         }
     }
 
-    private WantedIdentifiers Seal(CancellationToken cancellationToken)
+    private async ValueTask HandOverAsync(CollectedChunk collected, CancellationToken cancellationToken)
     {
-        var kinds = new List<(IdentifierCounts, DigestSet)>(_kinds.Count);
-        foreach ((IdentifierTally tally, DigestCollector collector) in _kinds.Values)
+        try
         {
-            DigestSet digests = collector.Seal(cancellationToken);
+            await _chunks.Writer.WriteAsync(collected, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            collected.Chunk.Dispose();
+            throw;
+        }
+    }
+
+    private async Task WorkAsync(CollectingWorker worker, Action<int> tell, CancellationToken cancellationToken)
+    {
+        await foreach (CollectedChunk collected in _chunks.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            int count = collected.Chunk.Count;
+            using (collected.Chunk)
+                worker.Add(collected);
+            tell(count);
+        }
+    }
+
+    // On the pool, since a source in memory reads on and on without ever waiting.
+    private static Task<T> StopOnFailureAsync<T>(Func<Task<T>> work, CancellationTokenSource stop) => Task.Run(async () =>
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    });
+
+    private WantedIdentifiers Seal(SegmentCount[] segments, CancellationToken cancellationToken)
+    {
+        var kinds = new List<(IdentifierCounts, DigestSet)>();
+        foreach ((IdentifierKind kind, (IdentifierTally tally, DigestCollector collector)) in _workers[0].Kinds)
+        {
+            foreach (CollectingWorker other in _workers.Skip(1))
+                tally.Add(other.Kinds[kind].Tally);
+            DigestSet digests = collector.Seal([.. _workers.Skip(1).Select(worker => worker.Kinds[kind].Digests)], cancellationToken);
             kinds.Add((tally.ToCounts(digests.Count), digests));
             tally.Report(_metrics);
         }
 
-        return new WantedIdentifiers { Kinds = kinds, Segments = _segments, RefusedValues = _refusedValues };
+        return new WantedIdentifiers { Kinds = kinds, Segments = segments, RefusedValues = FirstRefusedValues() };
     }
 
-    private void EnsureBuffers(int rows)
-    {
-        if (_digests.Length >= rows)
-            return;
-        ReturnBuffers();
-        _digests = ArrayPool<Sha256Digest>.Shared.Rent(rows);
-        _statuses = ArrayPool<IdentifierStatus>.Shared.Rent(rows);
-    }
-
-    private void ReturnBuffers()
-    {
-        if (_digests.Length == 0)
-            return;
-        ArrayPool<Sha256Digest>.Shared.Return(_digests, clearArray: true);
-        ArrayPool<IdentifierStatus>.Shared.Return(_statuses);
-        _digests = [];
-        _statuses = [];
-    }
+    private IReadOnlyList<RefusedValue> FirstRefusedValues() =>
+    [
+        .. _workers
+            .SelectMany(static worker => worker.RefusedValues)
+            .OrderBy(static refused => refused.SegmentIndex)
+            .ThenBy(static refused => refused.Value.Ordinal)
+            .Take(_maxRefusedValues)
+            .Select(static refused => refused.Value),
+    ];
 }

@@ -38,6 +38,35 @@ public sealed class DigestCollectorTests
         Assert.Equal(rows.Order(), ReadAll(set));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(50_000)]
+    public void Seal_OfSeveralCollectors_GivesTheirUnion(int distinct)
+    {
+        Sha256Digest[] digests = RandomDigests(distinct, seed: 19);
+        using var first = new DigestCollector(_pages);
+        using var second = new DigestCollector(_pages);
+        using var third = new DigestCollector(_pages);
+        first.AddValid(digests.AsSpan(0, distinct / 2), new IdentifierStatus[distinct]);
+        second.AddValid(digests.AsSpan(distinct / 3), new IdentifierStatus[distinct]);
+
+        using DigestSet set = first.Seal([second, third], TestContext.Current.CancellationToken);
+
+        Assert.Equal(digests.Order(), ReadAll(set));
+    }
+
+    [Fact]
+    public void Seal_OfDigestsThatAreNotSpreadEvenly_GivesThemInOrder()
+    {
+        // Numbers as digests, descending: one partition, and one bucket in it.
+        Sha256Digest[] rows = [.. Enumerable.Range(0, 5_000).Select(number => Sha256Digest.Parse((5_000 - number).ToString("x64")))];
+
+        using DigestSet set = Collect([.. rows, .. rows]);
+
+        Assert.Equal(rows.Reverse(), ReadAll(set));
+    }
+
     [Fact]
     public void AddValid_TakesOnlyValidRows()
     {
@@ -45,7 +74,7 @@ public sealed class DigestCollectorTests
         using var collector = new DigestCollector(_pages);
         collector.AddValid(rows, [IdentifierStatus.Valid, IdentifierStatus.Blank, IdentifierStatus.AlreadyHashed, IdentifierStatus.Valid]);
 
-        using DigestSet set = collector.Seal(TestContext.Current.CancellationToken);
+        using DigestSet set = collector.Seal([], TestContext.Current.CancellationToken);
 
         Assert.Equal(new[] { rows[0], rows[3] }.Order(), ReadAll(set));
     }
@@ -54,7 +83,7 @@ public sealed class DigestCollectorTests
     public void AddValid_AfterSeal_IsRefused()
     {
         using var collector = new DigestCollector(_pages);
-        using DigestSet set = collector.Seal(TestContext.Current.CancellationToken);
+        using DigestSet set = collector.Seal([], TestContext.Current.CancellationToken);
 
         Assert.Throws<ObjectDisposedException>(() => collector.AddValid(RandomDigests(1, seed: 1), [IdentifierStatus.Valid]));
     }
@@ -96,7 +125,7 @@ public sealed class DigestCollectorTests
         var collector = new DigestCollector(pool);
         Sha256Digest[] rows = RandomDigests(5_000, seed: 13);
         collector.AddValid(rows, new IdentifierStatus[rows.Length]);
-        DigestSet set = collector.Seal(TestContext.Current.CancellationToken);
+        DigestSet set = collector.Seal([], TestContext.Current.CancellationToken);
 
         set.Dispose();
 
@@ -123,7 +152,7 @@ public sealed class DigestCollectorTests
     {
         using var collector = new DigestCollector(_pages);
         collector.AddValid(rows, new IdentifierStatus[rows.Length]);
-        return collector.Seal(TestContext.Current.CancellationToken);
+        return collector.Seal([], TestContext.Current.CancellationToken);
     }
 
     private static Sha256Digest[] ReadAll(DigestSet set)

