@@ -218,6 +218,8 @@ public sealed class SnapchatSimulator : IAsyncDisposable
     /// <returns>A task that ends when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _server.StopAsync().ConfigureAwait(false);
         _server.Dispose();

@@ -19,6 +19,8 @@ internal sealed class Exchange(HttpContext context, Route route, SimulatedReques
 
     public long Sequence => _entry.Sequence;
 
+    public bool IsFinished => _entry.CompletedAt is not null;
+
     public RequestReader Body { get; } = new(context.Request, fault?.CutAfter ?? long.MaxValue);
 
     public CancellationToken Aborted => context.RequestAborted;

@@ -51,9 +51,10 @@ internal sealed class RequestPipeline(
         }
 
         PendingOperation operation = await endpoints.ReadAsync(exchange, exchange.Aborted).ConfigureAwait(false);
-        if (fault is { Moment: FaultMoment.LateEffect })
+        if (fault is { Moment: FaultMoment.LateEffect } && exchange.Route.ChangesSomething)
         {
-            await EndAsync(exchange, null, () => faults.Late.Add(exchange, operation, fault.LateBy)).ConfigureAwait(false);
+            faults.Late.Add(exchange, operation, fault.LateBy);
+            await EndAsync(exchange, null).ConfigureAwait(false);
             return;
         }
 
@@ -68,7 +69,7 @@ internal sealed class RequestPipeline(
         SimulatedFault? fault = exchange.Fault;
         if (fault is { Moment: FaultMoment.BeforeEffect, Hold: { } before })
             await before(options.TimeProvider, stopping).ConfigureAwait(false);
-        if (fault is { Moment: FaultMoment.BeforeEffect, Ending: not FaultEnding.ProperAnswer })
+        if (fault is { Moment: FaultMoment.BeforeEffect, Ending: not FaultEnding.ProperAnswer } or { Moment: FaultMoment.LateEffect })
             return null;
 
         Answer answer = operation.Commit();
@@ -78,14 +79,13 @@ internal sealed class RequestPipeline(
         return answer;
     }
 
-    private async Task EndAsync(Exchange exchange, Answer? answer, Action? beforeReset = null)
+    private async Task EndAsync(Exchange exchange, Answer? answer)
     {
         SimulatedFault? fault = exchange.Fault;
         switch (fault?.Ending)
         {
             case FaultEnding.Reset:
                 Finish(exchange, status: null);
-                beforeReset?.Invoke();
                 Connections.Reset(exchange.Context);
                 break;
             case FaultEnding.FaultAnswer:
@@ -113,8 +113,11 @@ internal sealed class RequestPipeline(
     /// <summary>Completes the line of the log before the client sees the end, so that a test that got its answer finds it there.</summary>
     private void Finish(Exchange exchange, int? status)
     {
+        bool isFirst = !exchange.IsFinished;
         exchange.Record(entry => entry with { Status = status, CompletedAt = options.TimeProvider.GetUtcNow(), BodyBytes = exchange.Body.BytesRead });
-        faults.Late.CountAnswered(exchange.Sequence);
+        // An answer that could not be sent is finished twice.
+        if (isFirst)
+            faults.Late.CountAnswered(exchange.Sequence);
     }
 
     private SimulatedRequest Describe(long sequence, Route route, HttpRequest request) => new()

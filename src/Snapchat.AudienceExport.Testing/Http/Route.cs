@@ -11,6 +11,9 @@ internal readonly record struct Route(SimulatedOperation Operation, string Id = 
     public bool IsWrite => Operation is SimulatedOperation.CreateAudiences or SimulatedOperation.UpdateAudiences or SimulatedOperation.DeleteAudience
         or SimulatedOperation.AddUsers or SimulatedOperation.RemoveUsers or SimulatedOperation.RemoveAllUsers;
 
+    /// <summary>Those that have an effect which can come late.</summary>
+    public bool ChangesSomething => IsWrite || IsAccounts;
+
     /// <summary>The name under which an answer lists what the operation is about.</summary>
     public string Plural => Operation switch
     {
