@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Snapchat.AudienceExport.Testing.Tests;
@@ -131,6 +132,67 @@ public sealed class AudienceTests
         caller.Simulator.AddAudience(new SnapchatAudience(AudienceId.Parse("7"), "Similar") { SourceType = AudienceSourceType.Lookalike });
 
         Assert.Equal(HttpStatusCode.BadRequest, (await caller.AddAsync(AudienceId.Parse("7"), Caller.Hash(1))).Status);
+    }
+
+    [Theory]
+    [InlineData(180, true, "SUCCESS")]
+    [InlineData(181, true, "ERROR")]
+    [InlineData(180, false, "ERROR")]
+    public async Task A_lookalike_has_a_customer_list_for_a_seed_and_a_short_retention(int retention, bool seedExists, string status)
+    {
+        await using Caller caller = await Caller.StartAsync();
+        string seed = seedExists ? caller.Simulator.AddAudience().Value : "404";
+
+        Reply reply = await caller.SendJsonAsync(HttpMethod.Post, caller.AudiencesPath, $$"""
+            {"segments":[{"name":"Similar","source_type":"LOOKALIKE","retention_in_days":{{retention}},"ad_account_id":"{{caller.Simulator.AdAccount}}",
+              "creation_spec":{"seed_segment_id":"{{seed}}","countries":["US"],"type":"BALANCE"} }]}
+            """);
+
+        Assert.Equal(status, reply.Text("segments/0/sub_request_status"));
+        Assert.Equal(reply.Text("request_status") is "SUCCESS" ? seed : "", reply.Text("segments/0/segment/creation_spec/seed_segment_id"));
+    }
+
+    [Theory]
+    [InlineData("name", "1")]
+    [InlineData("source_type", "\"SOMETHING\"")]
+    [InlineData("ad_account_id", "\"8adc3db7-8148-4fbf-999c-8d2266369d74\"")]
+    [InlineData("retention_in_days", "0")]
+    public async Task What_is_not_allowed_is_named(string member, string value)
+    {
+        await using Caller caller = await Caller.StartAsync();
+        JsonObject audience = new() { ["name"] = "Buyers", ["source_type"] = "FIRST_PARTY", ["ad_account_id"] = caller.Simulator.AdAccount.ToString() };
+        audience[member] = JsonNode.Parse(value);
+
+        Reply reply = await caller.SendJsonAsync(HttpMethod.Post, caller.AudiencesPath, $$"""{"segments":[{{audience.ToJsonString()}}]}""");
+
+        Assert.Equal($"Error code: E2002, message: Property value is not allowed : [{member}]", reply.Text("segments/0/sub_request_error_reason"));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"segments":[]}""")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public async Task A_creation_of_another_shape_is_refused(string body)
+    {
+        await using Caller caller = await Caller.StartAsync();
+
+        Reply reply = await caller.SendJsonAsync(HttpMethod.Post, caller.AudiencesPath, body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "SIM_MALFORMED"), (reply.Status, reply.Text("error_code")));
+    }
+
+    [Fact]
+    public async Task An_update_of_an_audience_of_another_ad_account_fails()
+    {
+        await using Caller caller = await Caller.StartAsync();
+        AdAccountId other = caller.Simulator.AddAdAccount(caller.Simulator.Organization, "Other", "admin");
+        caller.Simulator.AddAudience(new SnapchatAudience(AudienceId.Parse("5"), "Theirs") { AdAccount = other });
+
+        Reply reply = await caller.SendJsonAsync(HttpMethod.Put, caller.AudiencesPath, $$"""{"segments":[{"id":"5","name":"Mine","ad_account_id":"{{caller.Simulator.AdAccount}}"}]}""");
+
+        Assert.Contains("E3004", reply.Text("segments/0/sub_request_error_reason"), StringComparison.Ordinal);
+        Assert.Equal("Theirs", caller.Simulator.GetAudience(AudienceId.Parse("5"))?.Name);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Snapchat.AudienceExport.Testing.Tests;
 
@@ -47,7 +48,15 @@ internal sealed class Caller : IAsyncDisposable
         return await SendAsync(HttpMethod.Post, path, content);
     }
 
-    public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+    public string AudiencesPath => $"v1/adaccounts/{Simulator.AdAccount}/segments";
+
+    public Task<Reply> GetAsync(string path, string? accept = null) => SendAsync(HttpMethod.Get, path, accept: accept);
+
+    /// <summary>Creates customer lists with these names.</summary>
+    public Task<Reply> CreateAsync(params string[] names) => SendJsonAsync(HttpMethod.Post, AudiencesPath, new JsonObject
+    {
+        ["segments"] = new JsonArray([.. names.Select(name => new JsonObject { ["name"] = name, ["source_type"] = "FIRST_PARTY", ["ad_account_id"] = Simulator.AdAccount.ToString() })]),
+    }.ToJsonString());
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
@@ -64,11 +73,13 @@ internal sealed class Caller : IAsyncDisposable
         return await SendAsync(method, path, content, expectContinue);
     }
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, bool expectContinue = false, CancellationToken? cancellationToken = null)
+    public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, bool expectContinue = false, string? accept = null, CancellationToken? cancellationToken = null)
     {
         using HttpRequestMessage request = new(method, path) { Content = content };
         if (AccessToken is not null && !path.StartsWith("login", StringComparison.Ordinal))
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
         if (expectContinue)
             request.Headers.ExpectContinue = true;
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken ?? Token);

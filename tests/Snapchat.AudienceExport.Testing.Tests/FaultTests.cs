@@ -52,6 +52,65 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task What_comes_late_can_be_called_for()
+    {
+        await using Caller caller = await Caller.StartAsync();
+        AudienceId audience = caller.Simulator.AddAudience();
+        caller.Simulator.Faults.Add(SimulatedFault.ApplyLate(1_000), times: 2);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => caller.AddAsync(audience, Caller.Hash(1)));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => caller.GetAsync($"v1/segments/{audience}"));
+        bool before = caller.Simulator.Requests[1].Applied;
+
+        caller.Simulator.Faults.ApplyHeldBack();
+
+        Assert.Equal([Caller.Hash(1)], caller.Emails(audience), StringComparer.Ordinal);
+        Assert.Equal((false, true, false), (before, caller.Simulator.Requests[1].Applied, caller.Simulator.Requests[2].Applied));
+    }
+
+    [Fact]
+    public async Task Faults_meet_what_they_are_meant_for_until_they_are_cleared()
+    {
+        await using Caller caller = await Caller.StartAsync();
+        AudienceId audience = caller.Simulator.AddAudience();
+        caller.Simulator.Faults.Add(SimulatedOperation.RemoveUsers, SimulatedFault.Status(500), SimulatorFaults.Always);
+        caller.Simulator.Faults.Add(request => request.Audience == audience, SimulatedFault.Status(502), times: 2);
+        caller.Simulator.Faults.Randomize(1, seed: 1, [SimulatedFault.Status(504)], request => request.Operation == SimulatedOperation.GetOrganizations);
+
+        int[] met =
+        [
+            (int)(await caller.RemoveAsync(audience, Caller.Hash(1))).Status, (int)(await caller.RemoveAsync(audience, Caller.Hash(1))).Status,
+            (int)(await caller.AddAsync(audience, Caller.Hash(1))).Status, (int)(await caller.GetAsync("v1/me")).Status, (int)(await caller.GetAsync($"v1/segments/{audience}")).Status,
+            (int)(await caller.AddAsync(audience, Caller.Hash(1))).Status, (int)(await caller.GetAsync("v1/me/organizations")).Status,
+        ];
+        caller.Simulator.Faults.Clear();
+        Reply[] after = [await caller.RemoveAsync(audience, Caller.Hash(1)), await caller.GetAsync("v1/me/organizations")];
+
+        Assert.Equal([500, 500, 502, 200, 502, 200, 504], met);
+        Assert.All(after, reply => Assert.Equal(HttpStatusCode.OK, reply.Status));
+    }
+
+    [Fact]
+    public async Task Creating_and_emptying_meet_faults_too()
+    {
+        await using Caller caller = await Caller.StartAsync();
+        AudienceId audience = caller.Simulator.AddAudience();
+        await caller.AddAsync(audience, Caller.Hash(1));
+        caller.Simulator.Faults.Add(SimulatedOperation.CreateAudiences, SimulatedFault.ResetAfterBody());
+        caller.Simulator.Faults.Add(SimulatedOperation.CreateAudiences, SimulatedFault.LoseAnswer());
+        caller.Simulator.Faults.Add(SimulatedOperation.RemoveAllUsers, SimulatedFault.ApplyLate(1));
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => caller.CreateAsync("Never"));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => caller.CreateAsync("Created"));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => caller.DeleteAsync($"v1/segments/{audience}/all_users"));
+        int before = caller.Emails(audience).Length;
+        await caller.GetAsync("v1/me");
+
+        Assert.Equal((1, 0), (before, caller.Emails(audience).Length));
+        Assert.Equal("Created", caller.Simulator.GetAudiences(caller.Simulator.AdAccount)[^1].Name);
+        Assert.Equal(2, caller.Simulator.GetAudiences(caller.Simulator.AdAccount).Count);
+    }
+
+    [Fact]
     public async Task An_answer_can_come_before_the_body_is_read()
     {
         await using Caller caller = await Caller.StartAsync();

@@ -127,6 +127,67 @@ public sealed class OAuthTests
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before, (await caller.GetAsync("v1/me")).Status));
     }
 
+    [Fact]
+    public async Task The_token_endpoint_meets_faults_and_a_lost_answer_loses_a_rotated_token()
+    {
+        await using Caller caller = await Caller.StartAsync(new SnapchatSimulatorOptions { RefreshTokens = RefreshTokenPolicy.Rotating });
+        string current = caller.Simulator.RefreshToken.Reveal();
+        caller.Simulator.Faults.Add(SimulatedOperation.Token, SimulatedFault.TooManyRequests(RetryHint.RetryAfterSeconds, TimeSpan.FromSeconds(1)));
+        caller.Simulator.Faults.Add(SimulatedOperation.Token, SimulatedFault.ServerError());
+        caller.Simulator.Faults.Add(SimulatedOperation.Token, SimulatedFault.ResetAfterBody());
+        caller.Simulator.Faults.Add(SimulatedOperation.Token, SimulatedFault.LoseAnswer());
+
+        Reply limited = await caller.TokenAsync(("refresh_token", current)), failed = await caller.TokenAsync(("refresh_token", current));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => caller.TokenAsync(("refresh_token", current)));
+        string unchanged = caller.Simulator.RefreshToken.Reveal();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => caller.TokenAsync(("refresh_token", current)));
+        Reply refused = await caller.TokenAsync(("refresh_token", current));
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "1", HttpStatusCode.InternalServerError), (limited.Status, limited.Headers["Retry-After"], failed.Status));
+        Assert.Equal(current, unchanged);
+        Assert.NotEqual(current, caller.Simulator.RefreshToken.Reveal());
+        Assert.Equal("invalid_grant", refused.Text("error"));
+    }
+
+    [Fact]
+    public async Task A_code_used_twice_withdraws_what_it_gave()
+    {
+        await using Caller caller = await Caller.StartAsync();
+        string code = await CodeAsync(caller);
+        Reply tokens = await caller.TokenAsync(("code", code), "authorization_code", ("redirect_uri", Redirect));
+        caller.AccessToken = tokens.Text("access_token");
+        HttpStatusCode before = (await caller.GetAsync("v1/me")).Status;
+
+        await caller.TokenAsync(("code", code), "authorization_code", ("redirect_uri", Redirect));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before, (await caller.GetAsync("v1/me")).Status));
+    }
+
+    [Fact]
+    public async Task A_person_can_withdraw_everything_and_tokens_can_expire_at_once()
+    {
+        await using Caller caller = await Caller.StartAsync();
+        caller.Simulator.ExpireAccessTokens();
+        HttpStatusCode expired = (await caller.GetAsync("v1/me")).Status;
+        caller.AccessToken = await caller.RefreshAsync();
+        HttpStatusCode renewed = (await caller.GetAsync("v1/me")).Status;
+
+        caller.Simulator.RevokeAuthorizations();
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.Unauthorized), (expired, renewed, (await caller.GetAsync("v1/me")).Status));
+        Assert.Equal("invalid_grant", (await caller.TokenAsync(("refresh_token", caller.Simulator.RefreshToken.Reveal()))).Text("error"));
+    }
+
+    [Fact]
+    public async Task The_token_endpoint_refuses_what_it_does_not_know()
+    {
+        await using Caller caller = await Caller.StartAsync();
+
+        Reply json = await caller.SendJsonAsync(HttpMethod.Post, "login/oauth2/access_token", "{}"), grant = await caller.TokenAsync(("refresh_token", "x"), "password"), token = await caller.TokenAsync(("refresh_token", "x"));
+
+        Assert.Equal(("invalid_request", "unsupported_grant_type", "invalid_grant"), (json.Text("error"), grant.Text("error"), token.Text("error")));
+    }
+
     private static string Authorize(Caller caller) => QueryHelpers.AddQueryString("login/oauth2/authorize", new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["response_type"] = "code",

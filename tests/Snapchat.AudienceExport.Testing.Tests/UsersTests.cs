@@ -39,6 +39,23 @@ public sealed class UsersTests
         Assert.True(request.ExpectsContinue);
     }
 
+    [Fact]
+    public async Task One_request_may_hold_several_kinds_and_is_applied_as_a_whole_or_not_at_all()
+    {
+        await using Caller caller = await Caller.StartAsync();
+        AudienceId audience = caller.Simulator.AddAudience();
+        string Body(string phone) =>
+            $$"""{"users":[{"schema":["EMAIL_SHA256"],"data":[["{{Caller.Hash(1)}}"]]},{"data":[["{{Caller.Hash(2)}}"],["{{phone}}"]],"schema":["PHONE_SHA256"]}]}""";
+
+        Reply refused = await caller.SendJsonAsync(HttpMethod.Post, $"v1/segments/{audience}/users", Body("malformed"));
+        AssertEmails(caller, audience);
+        Reply applied = await caller.SendJsonAsync(HttpMethod.Post, $"v1/segments/{audience}/users", Body(Caller.Hash(3)));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal(("1", "2"), (applied.Text("users/0/user/number_uploaded_users"), applied.Text("users/1/user/number_uploaded_users")));
+        Assert.Equal((1, 2), (caller.Simulator.CountMembers(audience, IdentifierKind.Email), caller.Simulator.CountMembers(audience, IdentifierKind.Phone)));
+    }
+
     private static void AssertEmails(Caller caller, AudienceId audience, params string[] expected) =>
         Assert.Equal([.. expected.Order(StringComparer.Ordinal)], caller.Emails(audience));
 }
