@@ -69,8 +69,15 @@ internal sealed class RequestLog
     {
         foreach ((Func<SimulatedRequest, bool> predicate, TaskCompletionSource<SimulatedRequest> source) in _waiters)
         {
-            if (predicate(request))
-                source.TrySetResult(request);
+            try
+            {
+                if (predicate(request))
+                    source.TrySetResult(request);
+            }
+            catch (Exception exception) when (source.TrySetException(exception))
+            {
+                // It is the waiting test that has to know, not the client whose request this is.
+            }
         }
     }
 }

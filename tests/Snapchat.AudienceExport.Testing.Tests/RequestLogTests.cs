@@ -30,6 +30,16 @@ public sealed class RequestLogTests
     }
 
     [Fact]
+    public async Task A_condition_that_throws_tells_the_one_who_waits()
+    {
+        Task<SimulatedRequest> waiting = _log.WaitAsync(_ => throw new InvalidOperationException("mine"), TestContext.Current.CancellationToken);
+
+        Add();
+
+        Assert.Equal("mine", (await Assert.ThrowsAsync<InvalidOperationException>(() => waiting)).Message);
+    }
+
+    [Fact]
     public void The_newest_100_000_requests_are_kept()
     {
         SimulatedRequest first = Add();

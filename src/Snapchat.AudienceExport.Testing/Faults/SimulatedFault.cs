@@ -90,7 +90,7 @@ public sealed record SimulatedFault
     /// <returns>The fault.</returns>
     public static SimulatedFault LoseAnswer() => Named() with { Moment = FaultMoment.AfterEffect, Ending = FaultEnding.Reset };
 
-    /// <summary>The connection is reset now; the request is applied when further requests have been answered, or by <see cref="SimulatorFaults.ApplyHeldBack"/>.</summary>
+    /// <summary>The connection is reset now; the request is applied when further requests have been answered, or by <see cref="SimulatorFaults.ApplyHeldBack"/>. A request that only reads is reset.</summary>
     /// <param name="afterRequests">How many further requests: 1 or more.</param>
     /// <returns>The fault.</returns>
     public static SimulatedFault ApplyLate(int afterRequests)

@@ -3,7 +3,7 @@ using Snapchat.AudienceExport.Testing.Faults;
 namespace Snapchat.AudienceExport.Testing;
 
 /// <summary>What is going to go wrong at a <see cref="SnapchatSimulator"/>: on demand, by rule, or by chance with a seed.</summary>
-/// <remarks>Each request meets at most one fault: the first rule that matches it, in the order in which rules were added; otherwise perhaps a random one. Safe for use by several threads.</remarks>
+/// <remarks>Each request meets at most one fault: the first rule that matches it, in the order in which rules were added; otherwise perhaps a random one. A request without a valid token, or above an enforced rate, is refused for that. Safe for use by several threads.</remarks>
 public sealed class SimulatorFaults
 {
     /// <summary>For a fault that never ends by itself.</summary>

@@ -29,8 +29,8 @@ internal static class Connections
         StringBuilder head = new($"HTTP/1.1 {answer.Status} Refused\r\nConnection: close\r\nContent-Type: {answer.ContentType}\r\nContent-Length: {answer.Body.Length}\r\n");
         foreach ((string name, string value) in answer.Headers)
             head.Append(name).Append(": ").Append(value).Append("\r\n");
-        head.Append("\r\n");
-        await feature.Socket.SendAsync(new byte[][] { Encoding.ASCII.GetBytes(head.ToString()), answer.Body.ToArray() }.Select(bytes => new ArraySegment<byte>(bytes)).ToList()).ConfigureAwait(false);
+        byte[] message = [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. answer.Body.Span];
+        await feature.Socket.SendAsync(message, cancellationToken).ConfigureAwait(false);
         Reset(context);
     }
 }
