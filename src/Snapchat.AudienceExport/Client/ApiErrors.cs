@@ -54,6 +54,8 @@ internal static class ApiErrors
     public static SnapchatApiException DeadlinePassed(ApiCall call)
     {
         string last = call.LastFailure is { } failure ? $", the last one given up with: {failure}" : "";
+        if (call.Attempts == 0 && call.Tokens?.LastFailure is { } tokenFailure)
+            last = $", since the access token could not be renewed: {tokenFailure}";
         return new(
             $"Snapchat did not {call.Purpose} within {call.Deadline} ({call.Attempts} attempts{last}); {UnknownFateAdvice(call)}.",
             null,

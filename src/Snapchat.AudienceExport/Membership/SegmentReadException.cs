@@ -3,6 +3,8 @@ namespace Snapchat.AudienceExport;
 /// <summary>A segment source failed. The message of the original exception is dropped, since drivers put values there; its type name is kept.</summary>
 public sealed class SegmentReadException : AudienceExportException
 {
+    private const string Advice = "set IncludeSourceExceptions to see its exception while debugging.";
+
     internal SegmentReadException(SegmentId? segment, long chunk, string sourceExceptionType, Exception? innerException)
         : base(Describe(segment, chunk, sourceExceptionType), innerException)
     {
@@ -21,6 +23,6 @@ public sealed class SegmentReadException : AudienceExportException
     public string SourceExceptionType { get; }
 
     private static string Describe(SegmentId? segment, long chunk, string type) => segment is { } id
-        ? $"Segment '{id}' could not be read: its source failed with {type} at chunk {chunk}; nothing was sent."
-        : $"The segments could not be listed: the source failed with {type}; nothing was sent.";
+        ? $"Segment '{id}' could not be read: its source failed with {type} at chunk {chunk}; nothing was sent. Mend the source and run again; {Advice}"
+        : $"The segments could not be listed: the source failed with {type}; nothing was sent. Mend the source and run again; {Advice}";
 }

@@ -70,6 +70,25 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public async Task ATokenEndpointThatStaysAway_IsNamedWhenTheDeadlinePasses()
+    {
+        using var stub = new ApiStub(
+            options =>
+            {
+                options.AccountsBaseAddress = new Uri("http://127.0.0.1:1/");
+                options.CallDeadline = TimeSpan.FromSeconds(1);
+                options.AttemptTimeout = TimeSpan.FromMilliseconds(500);
+                options.MinRetryDelay = options.MaxRetryDelay = TimeSpan.FromMilliseconds(100);
+            },
+            TimeProvider.System);
+
+        SnapchatApiException exception = await Assert.ThrowsAsync<SnapchatApiException>(() => stub.Client.GetCurrentUserAsync(Token));
+
+        Assert.True(exception.IsTransient);
+        Assert.Contains("connection", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task InvalidGrant_AsksForANewAuthentication_AndIsNotRemembered()
     {
         using ApiStub stub = Start();

@@ -23,8 +23,14 @@ internal sealed class AccessTokenProvider(
     private AccessToken? _current;
     private Task<AccessToken>? _refresh;
 
+    // The refresh under way, or the latest one.
+    private volatile ApiCall? _call;
+
     // A token that Snapchat returned and the store did not take; only a refresh, of which there is one, touches it.
     private SnapchatSecret? _unsaved;
+
+    /// <summary>How the latest attempt to renew the token ended that was given up; null if none was.</summary>
+    public string? LastFailure => _call?.LastFailure;
 
     public Task<AccessToken> GetAsync(CancellationToken cancellationToken) => GetAsync(refused: null, cancellationToken);
 
@@ -66,7 +72,7 @@ internal sealed class AccessTokenProvider(
         DateTimeOffset start = timeProvider.GetUtcNow();
         SnapchatSecret stored = await ReadStoreAsync(cancellationToken).ConfigureAwait(false);
         SnapchatSecret used = _unsaved ?? stored;
-        TokenAnswer? answer = await endpoint.RefreshAsync(credentials, used, budget, cancellationToken).ConfigureAwait(false);
+        TokenAnswer? answer = await RefreshAsync(used, cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {
             // Another process may have stored a newer token meanwhile, or a person may have authenticated again.
@@ -75,7 +81,7 @@ internal sealed class AccessTokenProvider(
             if (!IsSame(stored, used))
             {
                 used = stored;
-                answer = await endpoint.RefreshAsync(credentials, used, budget, cancellationToken).ConfigureAwait(false);
+                answer = await RefreshAsync(used, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -86,6 +92,9 @@ internal sealed class AccessTokenProvider(
         await KeepAsync(newest, stored, cancellationToken).ConfigureAwait(false);
         return ToAccessToken(answer, start);
     }
+
+    private Task<TokenAnswer?> RefreshAsync(SnapchatSecret refreshToken, CancellationToken cancellationToken) =>
+        endpoint.RefreshAsync(_call = endpoint.NewCall(budget), credentials, refreshToken, cancellationToken);
 
     private async ValueTask<SnapchatSecret> ReadStoreAsync(CancellationToken cancellationToken) =>
         await _store.GetAsync(cancellationToken).ConfigureAwait(false) ?? credentials.RefreshToken;

@@ -9,10 +9,11 @@ internal sealed class TokenEndpoint(ApiSender sender, IOptions<SnapchatAudienceE
 {
     private const string Path = "login/oauth2/access_token";
 
+    public ApiCall NewCall(RateBudget budget) => new() { Operation = "refresh_token", Purpose = "renew the access token", Deadline = options.Value.CallDeadline, Budget = budget };
+
     /// <returns>The answer, or null if Snapchat does not accept the refresh token (<c>invalid_grant</c>).</returns>
-    public async Task<TokenAnswer?> RefreshAsync(SnapchatCredentials credentials, SnapchatSecret refreshToken, RateBudget budget, CancellationToken cancellationToken)
+    public async Task<TokenAnswer?> RefreshAsync(ApiCall call, SnapchatCredentials credentials, SnapchatSecret refreshToken, CancellationToken cancellationToken)
     {
-        ApiCall call = new() { Operation = "refresh_token", Purpose = "renew the access token", Deadline = options.Value.CallDeadline, Budget = budget };
         using HttpRequestMessage request = new(HttpMethod.Post, SnapchatHttp.At(options.Value.AccountsBaseAddress, Path))
         {
             Content = new FormUrlEncodedContent(
