@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Snapchat.AudienceExport.Benchmarks.Throughput;
+
+/// <summary>P10: the size of a stripped program, compiled ahead of time, that does one export. It is run, so that what is weighed also works.</summary>
+internal static class AotProgram
+{
+    public const string Number = "P10";
+    public const string What = "stripped program, compiled ahead of time, that does one export";
+    public const string Target = "≤ 15 MB";
+
+    private const string Project = "AotExport";
+    private const double MaxMegabytes = 15;
+
+    public static async Task<Verdict> MeasureAsync(Uri server, Action<string> say)
+    {
+        say("Compiling ahead of time …");
+        DirectoryInfo output = Directory.CreateTempSubdirectory("aot-export-");
+        try
+        {
+            if (await RunAsync("dotnet", "publish", FindProject(), "-c", "Release", "-o", output.FullName) != 0)
+                return Verdict.NotApplicable(Number, What, Target, "the compilation failed; its output says why");
+            string program = Path.Combine(output.FullName, OperatingSystem.IsWindows() ? $"{Project}.exe" : Project);
+            if (await RunAsync(program, server.AbsoluteUri) != 0)
+                throw new InvalidOperationException("The program that was compiled ahead of time could not export.");
+            return Verdict.AtMost(Number, What, MaxMegabytes, new FileInfo(program).Length / 1e6, "MB", "ran one export");
+        }
+        finally
+        {
+            output.Delete(recursive: true);
+        }
+    }
+
+    // Beside this project, which lies above the folder of the binaries.
+    private static string FindProject()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string project = Path.Combine(folder.FullName, Project, $"{Project}.csproj");
+            if (File.Exists(project))
+                return project;
+        }
+
+        throw new FileNotFoundException($"{Project}.csproj was not found above {AppContext.BaseDirectory}; run the command inside the repository.");
+    }
+
+    private static async Task<int> RunAsync(string file, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        using Process process = Process.Start(start)!;
+        Console.Error.Write(await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Snapchat.AudienceExport.Benchmarks.Throughput;
+
+/// <summary>A measurement that needs a process of its own: <c>child NAME SERVER PROFILES</c> prints its result as JSON.</summary>
+internal static class ChildProgram
+{
+    public const string Command = "child";
+    public const string Hashing = "hashing";
+    public const string Export = "export";
+    public const string Allocation = "allocation";
+    public const string FreshFloor = "fresh-floor";
+    public const string FreshEngine = "fresh-engine";
+
+    public static async Task<int> RunAsync(string name, Uri server, string profiles)
+    {
+        int count = int.Parse(profiles, CultureInfo.InvariantCulture);
+        object result = name switch
+        {
+            Hashing => await HashingMeasurement.RunAsync(count),
+            Export => await ExportMeasurement.RunAsync(server, count),
+            Allocation => await AllocationMeasurement.RunAsync(server, count),
+            FreshFloor => await FreshMeasurement.FloorAsync(server, count),
+            FreshEngine => await FreshMeasurement.EngineAsync(server, count),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such measurement."),
+        };
+        Console.Out.WriteLine(JsonSerializer.Serialize(result));
+        return 0;
+    }
+}

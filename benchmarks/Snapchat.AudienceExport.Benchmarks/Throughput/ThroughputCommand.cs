@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace Snapchat.AudienceExport.Benchmarks.Throughput;
+
+/// <summary>The command <c>throughput</c>: measures the targets, prints what holds, and ends with 1 if something does not.</summary>
+internal static class ThroughputCommand
+{
+    public const string Name = "throughput";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var profiles = new Option<int>("--profiles") { Description = "The number of profiles.", DefaultValueFactory = static _ => 1_000_000 };
+        profiles.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > Targets.MaxProfiles)
+                result.AddError($"--profiles takes 1 to {Targets.MaxProfiles}.");
+        });
+        var file = new Option<FileInfo?>("--json") { Description = "Writes the results to this file too." };
+        var aot = new Option<bool>("--aot") { Description = "Also compiles a program ahead of time and measures its size, which takes minutes and needs a C compiler." };
+        var command = new RootCommand("Measures the targets and says which hold.") { profiles, file, aot };
+        command.SetAction((result, _) => RunAsync(result.GetValue(profiles), result.GetValue(file), result.GetValue(aot)));
+        return command.Parse(args).InvokeAsync();
+    }
+
+    private static async Task<int> RunAsync(int profiles, FileInfo? file, bool aot)
+    {
+        ThroughputReport report = await Targets.MeasureAsync(profiles, aot, static text => Console.Error.WriteLine(text));
+        VerdictTable.Write(AnsiConsole.Console, report);
+        if (file is not null)
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, Json) + "\n");
+        return report.Holds ? 0 : 1;
+    }
+}

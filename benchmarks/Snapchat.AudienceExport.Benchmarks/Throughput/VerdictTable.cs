@@ -1,0 +1,43 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Snapchat.AudienceExport.Benchmarks.Throughput;
+
+/// <summary>Prints the verdicts as a Markdown table, with what they depend on above and where the time of an export goes below.</summary>
+internal static class VerdictTable
+{
+    private const int Width = 200;
+
+    public static void Write(IAnsiConsole console, ThroughputReport report)
+    {
+        // Wide, so that the table stays one also where output is a file.
+        console.Profile.Width = Width;
+        foreach (string line in report.Machine)
+            console.WriteLine(line);
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Profiles:N0} profiles; medians of interleaved rounds."));
+        console.WriteLine();
+        var table = new Table { Border = TableBorder.Markdown };
+        table.AddColumns("#", "what", "target", "measured", "holds", "margin");
+        foreach (Verdict verdict in report.Verdicts)
+            table.AddRow([.. Cells(verdict).Select(static cell => new Text(cell))]);
+        console.Write(table);
+        if (report.Details["export"] is ExportResult export)
+        {
+            console.WriteLine($"Stages of a warm export, ms: {Describe(export.StagesMs)}.");
+            console.WriteLine($"Steps by themselves, ms: {Describe(export.StepsMs)}.");
+        }
+    }
+
+    private static string[] Cells(Verdict verdict) =>
+    [
+        verdict.Number,
+        verdict.What,
+        verdict.Target,
+        verdict.Measured,
+        verdict.Outcome switch { Outcome.Holds => "yes", Outcome.Fails => "NO", _ => "–" },
+        verdict.Margin is { } margin ? margin.ToString("+0 %;−0 %", CultureInfo.InvariantCulture) : "",
+    ];
+
+    private static string Describe(IReadOnlyDictionary<string, double> times) =>
+        string.Join(", ", times.Select(static time => string.Create(CultureInfo.InvariantCulture, $"{time.Key} {time.Value:0.0}")));
+}
