@@ -46,7 +46,7 @@ public class MembershipBenchmarks : IProfileSuite
         using var collector = new DigestCollector(_pages);
         for (int start = 0; start < Count; start += ChunkLength)
             collector.AddValid(_digests.AsSpan(start, ChunkLength), _statuses);
-        using DigestSet set = collector.Seal(CancellationToken.None);
+        using DigestSet set = collector.Seal([], CancellationToken.None);
         return set.Count;
     }
 }

@@ -29,7 +29,7 @@ internal static class StepMeasurement
                 Hash(column, found, statuses);
                 collector.AddValid(found, statuses);
             }));
-            await AddAsync("sort", () => Task.Run(() => digests = collector.Seal(CancellationToken.None)));
+            await AddAsync("sort", () => Task.Run(() => digests = collector.Seal([], CancellationToken.None)));
             await AddAsync("gather, serialize", () => Task.Run(() => Serialize(digests!, batch, body)));
             await AddAsync("wipe", () => Task.Run(digests!.Dispose));
 
