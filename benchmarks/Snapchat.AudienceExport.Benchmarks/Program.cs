@@ -13,7 +13,7 @@ internal static class Program
     {
         [ColdStart.EmptyCommand] => Task.FromResult(0),
         [ColdStart.HashCommand] => Task.FromResult(ColdStart.Hash()),
-        [DrainServerProcess.Command] => Task.FromResult(DrainServer.Run()),
+        [DrainServerProcess.Command, var kind] => DrainServerProcess.RunAsync(kind),
         [ChildProgram.Command, var name, var server, var profiles] => ChildProgram.RunAsync(name, new Uri(server), profiles),
         [ThroughputCommand.Name, .. var options] => ThroughputCommand.RunAsync(options),
         _ => RunSuitesAsync(args),
@@ -24,7 +24,7 @@ internal static class Program
     private static async Task<int> RunSuitesAsync(string[] args)
     {
         // The processes of the benchmarks inherit the address.
-        await using DrainServerProcess server = await DrainServerProcess.StartAsync();
+        await using DrainServerProcess server = await DrainServerProcess.StartAsync(ServerKind.Kestrel);
         Environment.SetEnvironmentVariable(IsaConfig.ServerVariable, server.Address.AbsoluteUri);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new IsaConfig());
         return 0;

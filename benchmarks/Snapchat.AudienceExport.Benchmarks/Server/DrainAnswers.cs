@@ -7,11 +7,11 @@ internal static class DrainAnswers
 {
     private const string Token = """{"access_token":"drain","token_type":"Bearer","expires_in":3600,"refresh_token":"drain"}""";
 
-    public static string For(RequestHead head)
+    public static string For(string method, string path, long contentLength)
     {
-        if (head.Line.Contains("/login/oauth2/", StringComparison.Ordinal))
+        if (path.StartsWith("/login/oauth2/", StringComparison.Ordinal))
             return Token;
-        return head.Line.StartsWith("GET ", StringComparison.Ordinal) ? Segment(head.Line.Split(' ')[1].Split('/')[^1]) : Users(head.ContentLength);
+        return string.Equals(method, "GET", StringComparison.Ordinal) ? Segment(path[(path.LastIndexOf('/') + 1)..]) : Users(contentLength);
     }
 
     // What surrounds the rows is shorter than one row, so the quotient is exactly the number of rows.

@@ -4,11 +4,12 @@ using System.Text;
 namespace Snapchat.AudienceExport.Benchmarks.Server;
 
 /// <summary>What matters of the head of a request.</summary>
-/// <param name="Line">The request line.</param>
+/// <param name="Method">The method.</param>
+/// <param name="Path">The path.</param>
 /// <param name="Length">The length of the head in bytes, its empty line included.</param>
 /// <param name="ContentLength">The length of the body.</param>
 /// <param name="ExpectsContinue">Whether the client waits for <c>100 Continue</c> before it sends the body.</param>
-internal sealed record RequestHead(string Line, int Length, long ContentLength, bool ExpectsContinue)
+internal sealed record RequestHead(string Method, string Path, int Length, long ContentLength, bool ExpectsContinue)
 {
     private const string ContentLengthHeader = "Content-Length:";
 
@@ -20,8 +21,10 @@ internal sealed record RequestHead(string Line, int Length, long ContentLength, 
             return null;
         string[] lines = Encoding.ASCII.GetString(received[..end]).Split("\r\n");
         string? length = lines.FirstOrDefault(static line => line.StartsWith(ContentLengthHeader, StringComparison.OrdinalIgnoreCase));
+        string[] requestLine = lines[0].Split(' ');
         return new RequestHead(
-            lines[0],
+            requestLine[0],
+            requestLine[1],
             end + 4,
             length is null ? 0 : long.Parse(length.AsSpan(ContentLengthHeader.Length), CultureInfo.InvariantCulture),
             lines.Any(static line => line.StartsWith("Expect: 100", StringComparison.OrdinalIgnoreCase)));

@@ -5,25 +5,18 @@ namespace Snapchat.AudienceExport.Benchmarks.Throughput;
 /// <summary>P10: the size of a stripped program, compiled ahead of time, that does one export. It is run, so that what is weighed also works.</summary>
 internal static class AotProgram
 {
-    public const string Number = "P10";
-    public const string What = "stripped program, compiled ahead of time, that does one export";
-    public const string Target = "≤ 15 MB";
-
     private const string Project = "AotExport";
-    private const double MaxMegabytes = 15;
 
-    public static async Task<Verdict> MeasureAsync(Uri server, Action<string> say)
+    /// <summary>Publishes the program, runs it, and returns its size in bytes.</summary>
+    public static async Task<long> MeasureAsync(Uri server)
     {
-        say("Compiling ahead of time …");
         DirectoryInfo output = Directory.CreateTempSubdirectory("aot-export-");
         try
         {
-            if (await RunAsync("dotnet", "publish", FindProject(), "-c", "Release", "-o", output.FullName) != 0)
-                return Verdict.NotApplicable(Number, What, Target, "the compilation failed; its output says why");
+            await RunAsync("dotnet", "publish", FindProject(), "-c", "Release", "-o", output.FullName);
             string program = Path.Combine(output.FullName, OperatingSystem.IsWindows() ? $"{Project}.exe" : Project);
-            if (await RunAsync(program, server.AbsoluteUri) != 0)
-                throw new InvalidOperationException("The program that was compiled ahead of time could not export.");
-            return Verdict.AtMost(Number, What, MaxMegabytes, new FileInfo(program).Length / 1e6, "MB", "ran one export");
+            await RunAsync(program, server.AbsoluteUri);
+            return new FileInfo(program).Length;
         }
         finally
         {
@@ -44,12 +37,13 @@ internal static class AotProgram
         throw new FileNotFoundException($"{Project}.csproj was not found above {AppContext.BaseDirectory}; run the command inside the repository.");
     }
 
-    private static async Task<int> RunAsync(string file, params string[] arguments)
+    private static async Task RunAsync(string file, params string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
-        Console.Error.Write(await process.StandardOutput.ReadToEndAsync());
+        await Console.Error.WriteAsync(await process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode;
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"'{Path.GetFileName(file)}' ended with exit code {process.ExitCode}; what it printed says why.");
     }
 }

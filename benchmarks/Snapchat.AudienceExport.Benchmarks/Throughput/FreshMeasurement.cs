@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Snapchat.AudienceExport.Benchmarks.Baselines;
 using Snapchat.AudienceExport.Benchmarks.Data;
 
@@ -15,15 +16,18 @@ internal static class FreshMeasurement
         return await TimeAsync(floor.PostAsync);
     }
 
-    /// <summary>Times the engine, in milliseconds.</summary>
-    public static async Task<double> EngineAsync(Uri server, int profiles)
+    /// <summary>Times the engine.</summary>
+    public static async Task<FreshRun> EngineAsync(Uri server, int profiles)
     {
         var source = new ColumnSource(CleanEmails.Generate(profiles));
-        return await TimeAsync(async () =>
+        var stages = new StageTimes();
+        TimeSpan compiledBefore = JitInfo.GetCompilationTime();
+        double milliseconds = await TimeAsync(async () =>
         {
             await using var engine = new Engine(server);
-            await engine.ExportAsync(source);
+            await engine.ExportAsync(source, stages);
         });
+        return new FreshRun(milliseconds, stages.Medians(runs: 1), (JitInfo.GetCompilationTime() - compiledBefore).TotalMilliseconds);
     }
 
     private static async Task<double> TimeAsync(Func<Task> run)

@@ -6,6 +6,6 @@ internal enum Outcome
     Holds,
     Fails,
 
-    /// <summary>The machine lacks what the target is about, or the library does.</summary>
+    /// <summary>There is no target, or the machine or the library lacks what it is about.</summary>
     NotApplicable,
 }

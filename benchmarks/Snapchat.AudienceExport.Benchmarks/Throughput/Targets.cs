@@ -1,99 +1,59 @@
 using System.Runtime.Intrinsics;
-using BenchmarkDotNet.Environments;
-using Snapchat.AudienceExport.Benchmarks.Server;
 
 namespace Snapchat.AudienceExport.Benchmarks.Throughput;
 
-/// <summary>The targets P1 to P10, measured one after another, each in processes of its own, beside one draining server.</summary>
+/// <summary>The targets P1 to P10, and what a report says of them.</summary>
 internal static class Targets
 {
-    /// <summary>As many as the strings, the bodies and the digests leave room for in the memory of a usual machine.</summary>
-    public const int MaxProfiles = 20_000_000;
+    public static IReadOnlyList<Verdict> Judge(ThroughputReport report) => [.. Hashing(report), .. Exports(report), .. Footprint(report)];
 
-    private const string NoAvx512 = "DOTNET_EnableAVX512";
-    private const int FreshRounds = 5;
-    private const int ColdRounds = 15;
-
-    public static async Task<ThroughputReport> MeasureAsync(int profiles, bool aot, Action<string> say)
+    private static IEnumerable<Verdict> Hashing(ThroughputReport report)
     {
-        var verdicts = new List<Verdict>();
-        var details = new SortedDictionary<string, object>(StringComparer.Ordinal);
-        await using DrainServerProcess server = await DrainServerProcess.StartAsync();
-
-        say("Hashing …");
-        HashingResult widest = await ChildProcess.MeasureAsync<HashingResult>(ChildProgram.Hashing, server.Address, profiles);
-        details["hashing"] = widest;
-        verdicts.AddRange(await HashingVerdictsAsync(widest, server.Address, profiles, details));
-
-        say("Exporting in a warm process …");
-        ExportResult export = await ChildProcess.MeasureAsync<ExportResult>(ChildProgram.Export, server.Address, profiles);
-        details["export"] = export;
-        verdicts.Add(Verdict.AtMost("P5", "warm export / floor", 2.0, export.EngineOverFloor, "×", $"{export.EngineMs:0} ms / {export.FloorMs:0} ms"));
-        verdicts.Add(Verdict.AtLeast("P5", "idiomatic exporter / warm export", 8, export.IdiomaticOverEngine, "×", $"{export.IdiomaticMs:0} ms / {export.EngineMs:0} ms"));
-
-        say("Exporting in fresh processes …");
-        FreshResult fresh = await FreshAsync(server.Address, profiles);
-        details["fresh"] = fresh;
-        verdicts.Add(Verdict.AtMost("P5", "fresh export / floor in a fresh process", 2.5, fresh.EngineOverFloor, "×", $"{fresh.EngineMs:0} ms / {fresh.FloorMs:0} ms"));
-        verdicts.Add(Verdict.NotApplicable("P5", "the same with the file store", "printed", "no file store yet"));
-        verdicts.Add(Verdict.AtMost("P6", "export from CSV / (2 × its reader + floor)", 1, export.CsvOverAllowed, "×", $"{export.CsvMs:0} ms; reader {export.CsvReaderMs:0} ms"));
-        verdicts.Add(Verdict.NotApplicable("P6", "export from Parquet", "≤ 1 ×", "no DuckDB source yet"));
-        verdicts.Add(Verdict.NotApplicable("P7", "mirror run with 1 % changed / full send", "≤ 0.6 ×", "no mirror mode yet"));
-
-        say("Counting allocations …");
-        AllocationResult allocation = await ChildProcess.MeasureAsync<AllocationResult>(ChildProgram.Allocation, server.Address, profiles);
-        details["allocation"] = allocation;
-        double megabytesPerMillion = allocation.SecondRunBytes / (double)profiles;
-        verdicts.Add(Verdict.AtMost("P8", "allocated by the second run, per million profiles", 2, megabytesPerMillion, "MB", $"{megabytesPerMillion:0.##} bytes per profile: no object each; first run {allocation.FirstRunBytes / 1e6:0} MB"));
-        verdicts.Add(Verdict.NotApplicable("P9", "100 M profiles with the file store", "≤ 2 ×, ≤ 600 MB", "no file store yet"));
-
-        say("Starting cold …");
-        PairedRounds cold = await PairedRounds.MeasureAsync(2, ColdRounds, 
-            ("empty", () => ChildProcess.RunAsync(ColdStart.EmptyCommand)),
-            ("hash", () => ChildProcess.RunAsync(ColdStart.HashCommand)));
-        details["coldStart"] = new { EmptyMs = cold.Median("empty"), HashMs = cold.Median("hash") };
-        verdicts.Add(Verdict.AtMost("P10", "one email hashed in a fresh process, over an empty one", 30, cold.Difference("hash", "empty"), "ms", $"{cold.Median("hash"):0} ms − {cold.Median("empty"):0} ms"));
-        verdicts.Add(aot ? await AotProgram.MeasureAsync(server.Address, say) : Verdict.NotApplicable(AotProgram.Number, AotProgram.What, AotProgram.Target, "asked for with --aot"));
-        return new ThroughputReport([.. HostEnvironmentInfo.GetCurrent().ToFormattedString()], profiles, verdicts, details);
-    }
-
-    private static async Task<IReadOnlyList<Verdict>> HashingVerdictsAsync(HashingResult widest, Uri server, int profiles, SortedDictionary<string, object> details)
-    {
-        const string P1 = "hash a column, AVX-512: platform call / this";
-        const string P2 = "hash a column, AVX2: platform call / this";
-        var verdicts = new List<Verdict>();
-        HashingResult avx2 = widest;
-        if (Vector512.IsHardwareAccelerated)
+        const string Column512 = "hash a column, AVX-512: platform's call / ours";
+        const string Column256 = "hash a column, AVX2: platform's call / ours";
+        HashingResult widest = report.Hashing;
+        if (report.HashingWithoutAvx512 is null)
         {
-            verdicts.Add(Verdict.AtLeast("P1", P1, 18, widest.PlatformOverColumn, "×", $"{widest.PlatformNs:0} ns / {widest.ColumnNs:0.0} ns per email"));
-            verdicts.Add(Verdict.AtMost("P1", "the same: this / compression only", 1.8, widest.ColumnOverCompression, "×", $"{widest.ColumnNs:0.0} ns / {widest.CompressionNs:0.0} ns"));
-            avx2 = await ChildProcess.MeasureAsync<HashingResult>(ChildProgram.Hashing, server, profiles, NoAvx512);
-            details["hashingWithoutAvx512"] = avx2;
+            yield return Verdict.NotApplicable("P1", Column512, "≥ 18 ×", ": this processor has no AVX-512");
         }
         else
         {
-            verdicts.Add(Verdict.NotApplicable("P1", P1, "≥ 18 ×", "no AVX-512"));
+            yield return Verdict.AtLeast("P1", Column512, 18, widest.PlatformOverColumn, "×", $"{widest.PlatformNs:0} ns / {widest.ColumnNs:0.0} ns per email");
+            yield return Verdict.AtMost("P1", "the same: ours / compression alone", 1.8, widest.ColumnOverCompression, "×", $"{widest.ColumnNs:0.0} ns / {widest.CompressionNs:0.0} ns");
         }
 
-        verdicts.Add(Vector256.IsHardwareAccelerated
-            ? Verdict.AtLeast("P2", P2, 7, avx2.PlatformOverColumn, "×", $"{avx2.PlatformNs:0} ns / {avx2.ColumnNs:0.0} ns per email")
-            : Verdict.NotApplicable("P2", P2, "≥ 7 ×", "no AVX2"));
-        verdicts.Add(Verdict.AtMost("P3", "strings / UTF-8", 1.3, widest.StringsOverColumn, "×", $"{widest.StringsNs:0.0} ns / {widest.ColumnNs:0.0} ns"));
-        verdicts.Add(Verdict.AtMost("P4", "mixed reality / clean", 1.5, widest.MixedOverColumn, "×", $"{widest.MixedNs:0.0} ns / {widest.ColumnNs:0.0} ns"));
-        return verdicts;
+        HashingResult narrower = report.HashingWithoutAvx512 ?? widest;
+        yield return Vector256.IsHardwareAccelerated
+            ? Verdict.AtLeast("P2", Column256, 7, narrower.PlatformOverColumn, "×", $"{narrower.PlatformNs:0} ns / {narrower.ColumnNs:0.0} ns per email")
+            : Verdict.NotApplicable("P2", Column256, "≥ 7 ×", ": this processor has no AVX2");
+        yield return Verdict.AtMost("P3", "hash strings / UTF-8", 1.3, widest.StringsOverColumn, "×", $"{widest.StringsNs:0.0} ns / {widest.ColumnNs:0.0} ns");
+        yield return Verdict.AtMost("P4", "hash mixed reality / clean", 1.5, widest.MixedOverColumn, "×", $"{widest.MixedNs:0.0} ns / {widest.ColumnNs:0.0} ns");
     }
 
-    private static async Task<FreshResult> FreshAsync(Uri server, int profiles)
+    private static IEnumerable<Verdict> Exports(ThroughputReport report)
     {
-        var floors = new List<double>();
-        var engines = new List<double>();
-        for (int round = 0; round < FreshRounds; round++)
-        {
-            floors.Add(await ChildProcess.MeasureAsync<double>(ChildProgram.FreshFloor, server, profiles));
-            engines.Add(await ChildProcess.MeasureAsync<double>(ChildProgram.FreshEngine, server, profiles));
-        }
+        ExportResult warm = report.Export;
+        ExportResult sockets = report.ExportToSockets;
+        yield return Verdict.AtMost("P5", "warm: export / floor", 2, warm.EngineOverFloor, "×", $"{warm.EngineMs:0} ms / {warm.FloorMs:0} ms");
+        yield return Verdict.AtLeast("P5", "warm: idiomatic exporter / export", 8, warm.IdiomaticOverEngine, "×", $"{warm.IdiomaticMs:0} ms / {warm.EngineMs:0} ms");
+        yield return Verdict.AtMost("P5", "fresh process: export / floor", 2.5, report.Fresh.EngineOverFloor, "×", $"{report.Fresh.EngineMs:0} ms / {report.Fresh.FloorMs:0} ms");
+        yield return Verdict.Informative("P5", "warm, to a server of bare sockets: export / floor", $"{sockets.EngineOverFloor:0.##} × ({sockets.EngineMs:0} ms / {sockets.FloorMs:0} ms)");
+        yield return Verdict.NotApplicable("P5", "warm, with the file store", "printed", " yet: no file store");
+        yield return Verdict.AtMost("P6", "CSV of 5 columns: export / (2 × its reader + floor)", 1, warm.CsvOverAllowed, "×", $"{warm.CsvMs:0} ms; the reader alone {warm.CsvReaderMs:0} ms");
+        yield return Verdict.NotApplicable("P6", "Parquet: the same", "≤ 1 ×", " yet: no DuckDB source");
+        yield return Verdict.NotApplicable("P7", "mirror run with 1 % changed / full send", "≤ 0.6 ×", " yet: no mirror mode");
+    }
 
-        double ratio = PairedRounds.MedianOf(engines.Zip(floors, static (engine, floor) => engine / floor));
-        return new FreshResult(PairedRounds.MedianOf(floors), PairedRounds.MedianOf(engines), ratio);
+    private static IEnumerable<Verdict> Footprint(ThroughputReport report)
+    {
+        double bytesPerProfile = report.Allocation.SecondRunBytes / (double)report.Profiles;
+        string allocated = $"{bytesPerProfile:0.##} bytes per profile: no object each; the first run {report.Allocation.FirstRunBytes / 1e6:0} MB";
+        yield return Verdict.AtMost("P8", "allocated by a second run, per million profiles", 2, bytesPerProfile, "MB", allocated);
+        yield return Verdict.NotApplicable("P9", "100 million profiles with the file store", "≤ 2 ×, ≤ 600 MB", " yet: no file store");
+        ColdStartResult cold = report.ColdStart;
+        yield return Verdict.AtMost("P10", "fresh process: one email hashed, over an empty one", 30, cold.DifferenceMs, "ms", $"{cold.HashMs:0} ms − {cold.EmptyMs:0} ms");
+        yield return report.AotBytes is { } bytes
+            ? Verdict.AtMost("P10", "stripped AOT program that does one export", 15, bytes / 1e6, "MB", "and it ran")
+            : Verdict.NotApplicable("P10", "stripped AOT program that does one export", "≤ 15 MB", ": compiled only with --aot");
     }
 }

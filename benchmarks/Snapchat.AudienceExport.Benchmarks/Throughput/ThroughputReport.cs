@@ -1,12 +1,33 @@
 namespace Snapchat.AudienceExport.Benchmarks.Throughput;
 
-/// <summary>Everything one run of the command found out, as it is written to a file.</summary>
-/// <param name="Machine">Processor, operating system, SDK and runtime.</param>
-/// <param name="Profiles">The number of profiles.</param>
-/// <param name="Verdicts">The table.</param>
-/// <param name="Details">The results of the measurements, by name.</param>
-internal sealed record ThroughputReport(IReadOnlyList<string> Machine, int Profiles, IReadOnlyList<Verdict> Verdicts, IReadOnlyDictionary<string, object> Details)
+/// <summary>Everything one run of the command found out, as it is printed and written to a file.</summary>
+internal sealed record ThroughputReport
 {
-    /// <summary>Whether no target fails.</summary>
-    public bool Holds => Verdicts.All(static verdict => verdict.Outcome != Outcome.Fails);
+    /// <summary>Processor, operating system, SDK and runtime.</summary>
+    public required IReadOnlyList<string> Machine { get; init; }
+
+    public required int Profiles { get; init; }
+
+    /// <summary>Hashing with all that the processor has.</summary>
+    public required HashingResult Hashing { get; init; }
+
+    /// <summary>Hashing without AVX-512, or null where there is none anyway.</summary>
+    public required HashingResult? HashingWithoutAvx512 { get; init; }
+
+    public required ExportResult Export { get; init; }
+
+    /// <summary>The same exports to the server that costs least.</summary>
+    public required ExportResult ExportToSockets { get; init; }
+
+    public required FreshResult Fresh { get; init; }
+
+    public required AllocationResult Allocation { get; init; }
+
+    public required ColdStartResult ColdStart { get; init; }
+
+    /// <summary>The bytes of the program compiled ahead of time, or null if it was not compiled.</summary>
+    public required long? AotBytes { get; init; }
+
+    /// <summary>The table.</summary>
+    public IReadOnlyList<Verdict> Verdicts => Targets.Judge(this);
 }

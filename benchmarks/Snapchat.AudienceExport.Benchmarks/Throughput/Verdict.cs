@@ -18,7 +18,10 @@ internal sealed record Verdict(string Number, string What, string Target, string
         Of(number, what, $"≤ {Text(target)} {unit}", value, unit, detail, 1 - (value / target));
 
     public static Verdict NotApplicable(string number, string what, string target, string why) =>
-        new(number, what, target, $"not applicable: {why}", Outcome.NotApplicable, null);
+        new(number, what, target, $"not applicable{why}", Outcome.NotApplicable, null);
+
+    /// <summary>A measurement that has no target.</summary>
+    public static Verdict Informative(string number, string what, string measured) => new(number, what, "printed", measured, Outcome.NotApplicable, null);
 
     private static Verdict Of(string number, string what, string target, double value, string unit, string detail, double margin) =>
         new(number, what, target, $"{Text(value)} {unit} ({detail})", margin >= 0 ? Outcome.Holds : Outcome.Fails, margin);

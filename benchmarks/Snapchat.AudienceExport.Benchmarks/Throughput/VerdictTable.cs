@@ -21,11 +21,10 @@ internal static class VerdictTable
         foreach (Verdict verdict in report.Verdicts)
             table.AddRow([.. Cells(verdict).Select(static cell => new Text(cell))]);
         console.Write(table);
-        if (report.Details["export"] is ExportResult export)
-        {
-            console.WriteLine($"Stages of a warm export, ms: {Describe(export.StagesMs)}.");
-            console.WriteLine($"Steps by themselves, ms: {Describe(export.StepsMs)}.");
-        }
+        WriteTimes(console, "Stages of a warm export", report.Export.StagesMs);
+        WriteTimes(console, "Stages of a fresh export", report.Fresh.StagesMs);
+        WriteTimes(console, "Compilation in a fresh export", new Dictionary<string, double>(StringComparer.Ordinal) { ["all threads"] = report.Fresh.CompilationMs });
+        WriteTimes(console, "Steps by themselves", report.Export.StepsMs);
     }
 
     private static string[] Cells(Verdict verdict) =>
@@ -38,6 +37,9 @@ internal static class VerdictTable
         verdict.Margin is { } margin ? margin.ToString("+0 %;−0 %", CultureInfo.InvariantCulture) : "",
     ];
 
-    private static string Describe(IReadOnlyDictionary<string, double> times) =>
-        string.Join(", ", times.Select(static time => string.Create(CultureInfo.InvariantCulture, $"{time.Key} {time.Value:0.0}")));
+    private static void WriteTimes(IAnsiConsole console, string what, IReadOnlyDictionary<string, double> milliseconds)
+    {
+        IEnumerable<string> times = milliseconds.Select(static time => string.Create(CultureInfo.InvariantCulture, $"{time.Key} {time.Value:0.0}"));
+        console.WriteLine($"{what}, ms: {string.Join("; ", times)}.");
+    }
 }

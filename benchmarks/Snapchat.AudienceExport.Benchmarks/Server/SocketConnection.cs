@@ -5,7 +5,7 @@ using System.Text;
 namespace Snapchat.AudienceExport.Benchmarks.Server;
 
 /// <summary>One connection: requests one after another, as HTTP/1.1 has them.</summary>
-internal sealed class DrainConnection(Socket socket)
+internal sealed class SocketConnection(Socket socket)
 {
     private const int BufferLength = 256 * 1024;
 
@@ -18,7 +18,7 @@ internal sealed class DrainConnection(Socket socket)
             if (head.ExpectsContinue)
                 socket.Send("HTTP/1.1 100 Continue\r\n\r\n"u8);
             Drain(head.ContentLength - (received - head.Length));
-            Answer(DrainAnswers.For(head));
+            Answer(DrainAnswers.For(head.Method, head.Path, head.ContentLength));
         }
     }
 

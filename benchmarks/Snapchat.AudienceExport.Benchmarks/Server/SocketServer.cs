@@ -3,15 +3,12 @@ using System.Net.Sockets;
 
 namespace Snapchat.AudienceExport.Benchmarks.Server;
 
-/// <summary>
-/// A server that answers what an export asks as cheaply as it can: it reads bodies, drops them, and says that everything was taken.
-/// It runs in a process of its own, so that its work and its garbage are not those of what is measured.
-/// </summary>
-internal static class DrainServer
+/// <summary>The draining server on sockets.</summary>
+internal static class SocketServer
 {
     private const int Backlog = 64;
 
-    /// <summary>Serves until standard input ends, which it does when the process that started this one is gone.</summary>
+    /// <summary>Serves until standard input ends.</summary>
     public static int Run()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -41,7 +38,7 @@ internal static class DrainServer
         {
             try
             {
-                new DrainConnection(socket).Serve();
+                new SocketConnection(socket).Serve();
             }
             catch (SocketException)
             {
