@@ -22,7 +22,7 @@ internal static class ExportMeasurement
         await using var engine = new Engine(server);
         var stages = new StageTimes();
 
-        PairedRounds rounds = await PairedRounds.MeasureAsync(Warmups, Rounds, 
+        PairedRounds rounds = await PairedRounds.MeasureAsync(Warmups, Rounds,
             ("floor", floor.PostAsync),
             ("engine", () => engine.ExportAsync(source, stages)),
             ("idiomatic", () => idiomatic.ExportAsync(strings, Engine.Audience)),

@@ -20,7 +20,7 @@ internal static class HashingMeasurement
         var digests = new Sha256Digest[count];
         var statuses = new IdentifierStatus[count];
 
-        PairedRounds rounds = await PairedRounds.MeasureAsync(Warmups, Rounds, 
+        PairedRounds rounds = await PairedRounds.MeasureAsync(Warmups, Rounds,
             ("platform", Synchronous(() => PlatformHash.HashColumn(normalized.AsColumn(), digests))),
             ("compression", Synchronous(() => Compress(count))),
             ("column", Synchronous(() => EmailHasher.HashColumn(clean.AsColumn(), digests, statuses))),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Snapchat.AudienceExport.Membership;
 
@@ -20,6 +21,7 @@ internal sealed class DigestCollector : IDisposable
     /// <summary>Adds the digests of the rows that are valid.</summary>
     /// <param name="digests">One digest per row.</param>
     /// <param name="statuses">One status per row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddValid(ReadOnlySpan<Sha256Digest> digests, ReadOnlySpan<IdentifierStatus> statuses)
     {
         ObjectDisposedException.ThrowIf(_sealed, this);

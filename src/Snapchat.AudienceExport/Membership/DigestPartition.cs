@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snapchat.AudienceExport.Membership;
 
@@ -24,6 +25,7 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     /// <summary>Gets the number of digests; after <see cref="SortDistinct"/> they are distinct.</summary>
     public int Count => _pages.Count == 0 ? 0 : ((_pages.Count - 1) * PageLength) + _usedOfLast;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in Sha256Digest digest)
     {
         if (_usedOfLast == PageLength)
@@ -36,6 +38,7 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     }
 
     /// <summary>Takes all digests of another partition, which is empty afterwards.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Absorb(DigestPartition other)
     {
         for (int page = 0; page < other._pages.Count; page++)
@@ -50,6 +53,7 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     /// <summary>Sorts the digests and drops repeated ones.</summary>
     /// <param name="scratch">At least <see cref="Count"/> digests, to be overwritten.</param>
     /// <param name="ends">At least <see cref="MaxBuckets"/> numbers, to be overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SortDistinct(Span<Sha256Digest> scratch, Span<int> ends)
     {
         // Digests are spread evenly, so their next bits sort them almost by themselves: about one digest comes into each bucket.
@@ -67,6 +71,7 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     }
 
     /// <summary>Copies digests from <paramref name="start"/> on until <paramref name="destination"/> is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTo(int start, Span<Sha256Digest> destination)
     {
         while (!destination.IsEmpty)
@@ -94,6 +99,7 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     private ReadOnlySpan<Sha256Digest> Page(int page) => _pages[page].AsSpan(0, page == _pages.Count - 1 ? _usedOfLast : PageLength);
 
     /// <summary>Counting sort by the bits behind the first byte, which all digests of a partition share; leaves the end of each bucket.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Spread(Span<Sha256Digest> destination, Span<int> ends, int bits)
     {
         ends.Clear();
@@ -114,8 +120,10 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     }
 
     // A shift by 64 would be one by 0: with a single bucket, the bits are cut off by hand.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Bucket(in Sha256Digest digest, int bits) => bits == 0 ? 0 : (int)(digest.Prefix << 8 >> (64 - bits));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortBucket(Span<Sha256Digest> bucket)
     {
         // Digests that were made elsewhere need not be spread evenly.
@@ -135,6 +143,7 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void KeepDistinct(ReadOnlySpan<Sha256Digest> sorted)
     {
         int distinct = 0;

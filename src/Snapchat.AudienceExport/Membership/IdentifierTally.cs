@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Snapchat.AudienceExport.Diagnostics;
 
 namespace Snapchat.AudienceExport.Membership;
@@ -10,6 +11,7 @@ internal sealed class IdentifierTally(IdentifierKind kind)
     private readonly long[] _byStatus = new long[Statuses.Length];
 
     /// <summary>Counts the statuses of one column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<IdentifierStatus> statuses)
     {
         foreach (IdentifierStatus status in statuses)

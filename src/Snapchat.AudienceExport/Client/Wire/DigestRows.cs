@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Snapchat.AudienceExport.Client.Wire;
 
 /// <summary>Writes digests as rows of a request body, <c>["hex"],</c>: 69 bytes each.</summary>
@@ -10,6 +12,7 @@ internal static class DigestRows
     /// <param name="digests">The digests.</param>
     /// <param name="destination">At least <see cref="RowLength"/> bytes per digest.</param>
     /// <returns>The bytes written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Write(ReadOnlySpan<Sha256Digest> digests, Span<byte> destination)
     {
         int written = 0;

@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 namespace Snapchat.AudienceExport.Hashing.Kernels;
 
 /// <summary>SHA-256 (FIPS 180-4, section 6.2.2) of as many messages as a vector has lanes: the scalar algorithm, with a vector where that has a word.</summary>
-/// <remarks>A single message cannot be computed faster by vectors, since each round needs the one before it; many messages do not depend on each other.</remarks>
+/// <remarks>
+/// A single message cannot be computed faster by vectors, since each round needs the one before it; many messages do not depend on each other.
+/// Its code is optimized at the first call: a first export would otherwise be half over before the runtime finds out what is hot.
+/// </remarks>
 /// <typeparam name="TVector">The vector.</typeparam>
 /// <typeparam name="TLanes">The instructions for it.</typeparam>
 internal static class MultiMessageSha256<TVector, TLanes>
@@ -17,6 +20,7 @@ internal static class MultiMessageSha256<TVector, TLanes>
 
     /// <inheritdoc cref="ISha256Kernel.Hash"/>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Hash(ReadOnlySpan<byte> messages, int blocks, Span<Sha256Digest> digests)
     {
         nuint stride = (nuint)(blocks * PaddedMessages.BlockLength);
@@ -39,6 +43,7 @@ internal static class MultiMessageSha256<TVector, TLanes>
     }
 
     /// <summary>Fills the first 16 words of the schedule from one block of every message, four words (a quarter of the block) at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Load(ref readonly byte block, nuint stride, ref Schedule w)
     {
         for (int quarter = 0; quarter < Schedule.Count / WordsPerQuarter; quarter++)
@@ -56,6 +61,7 @@ internal static class MultiMessageSha256<TVector, TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Store(ref State state, ref byte digests)
     {
         for (int half = 0; half < 2; half++)
@@ -74,6 +80,7 @@ internal static class MultiMessageSha256<TVector, TLanes>
     }
 
     /// <summary>64 rounds in four passes of 16. Instead of moving eight variables along after each round, the next round names them one further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compress(ref Schedule w, ref State state)
     {
         TVector a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
@@ -122,7 +129,7 @@ internal static class MultiMessageSha256<TVector, TLanes>
 
     /// <summary>Replaces the 16 words of the schedule by the next 16.</summary>
     /// <remarks>A method of its own: together with the rounds, there would be more calls than the compiler is willing to inline.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Extend(ref Schedule w)
     {
         w[0] = Next(w[0], w[1], w[9], w[14]);
