@@ -22,7 +22,7 @@ internal static class ExportRun
         ISegmentSource source = settings.Profiles is { } count
             ? new GeneratedSource(count, settings.EmailField)
             : CsvInput.Open(settings.Input ?? BundledCustomers, settings.EmailField);
-        MembersFile? members = settings.AudienceOut is { } file ? MembersFile.Claim(file) : null;
+        MembersFile? members = settings.AudienceOut is { } file ? MembersFile.Claim(file, settings.Input) : null;
 
         await using IExportTarget target = settings.Server is { } server
             ? new ServerTarget(server, settings.Audience!.Value)
@@ -32,9 +32,8 @@ internal static class ExportRun
 
         ExportOutcome outcome = await ExportAsync(services, request, settings.DryRun, view, cancellationToken);
         view.End(outcome);
-        if (members is not null && target is SimulatorTarget simulator)
-            members.Write(simulator.Members);
-        return outcome.IsSuccess ? 0 : 1;
+        bool isWritten = members is null || target is not SimulatorTarget simulator || members.TryWrite(simulator.Members);
+        return outcome.IsSuccess && isWritten ? 0 : 1;
     }
 
     private static ServiceProvider Services(ExportSettings settings, IExportTarget target)

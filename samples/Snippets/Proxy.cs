@@ -8,7 +8,7 @@ internal static class Proxy
     public static void Use(ISnapchatAudienceExportBuilder export)
     {
         #region proxy
-        export.HttpClient.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { Proxy = new WebProxy("http://proxy.example:3128") });
+        export.HttpClient.UseSocketsHttpHandler((handler, _) => handler.Proxy = new WebProxy("http://proxy.example:3128"));
         #endregion
     }
 }

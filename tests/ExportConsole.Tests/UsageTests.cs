@@ -79,6 +79,19 @@ public class UsageTests
         Assert.DoesNotContain("canary", result.Output + result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AudienceOutOverTheInput_IsRefusedAndTheInputStays()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("a.csv", "email\na@example.com\n");
+
+        AssertWrongUsage(await ConsoleProcess.RunAsync("--input", file, "--audience-out", file), "would overwrite");
+        Assert.Equal("email\na@example.com\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task EmptyFileName_IsOneSentence() => AssertWrongUsage(await ConsoleProcess.RunAsync("--input", ""), "There is no file");
+
     private static void AssertWrongUsage(ConsoleResult result, string expected)
     {
         Assert.Equal(2, result.ExitCode);

@@ -7,6 +7,7 @@ namespace ExportConsole.CommandLine;
 /// <summary>The command line: its options, and what its exit codes mean.</summary>
 internal static class ExportCommand
 {
+    private const int FailedRun = 1;
     private const int WrongUsage = 2;
 
     // Long enough for requests under way to be given up and for the report to be printed.
@@ -109,6 +110,12 @@ internal static class ExportCommand
         catch (UsageException exception)
         {
             return Fail(exception.Problems);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Its message may hold a customer's data.
+            Console.Error.WriteLine($"The program stopped with an unexpected {exception.GetType().FullName}; run it again, and report it if it stays so.");
+            return FailedRun;
         }
     }
 

@@ -43,7 +43,7 @@ internal static class CsvInput
                 }
             }
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             throw new UsageException($"There is no file '{file}'; check the path given with --input.");
         }

@@ -57,7 +57,7 @@ public interface ISnapchatAudienceClient
     /// <exception cref="InvalidOperationException"><see cref="SnapchatAudienceExportOptions.AcceptDataUse"/> is not set.</exception>
     Task<UploadReceipt> AddUsersAsync(AudienceId audience, IdentifierBatch batch, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes people from an audience; those who are not in it do not matter.</summary>
+    /// <summary>Removes people from an audience; those who are not in it do not matter. Possible without <see cref="SnapchatAudienceExportOptions.AcceptDataUse"/>, so that people can be taken out after it was withdrawn.</summary>
     /// <param name="audience">The audience.</param>
     /// <param name="batch">Whom to remove.</param>
     /// <param name="cancellationToken">Stops the call; Snapchat may have applied it all the same.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport;
 using Snapchat.AudienceExport.Client;
@@ -73,8 +74,13 @@ public static class SnapchatAudienceExportServiceCollectionExtensions
         services.AddTransient<DeadlineHandler>().AddTransient<RetryHandler>().AddTransient<BearerTokenHandler>()
             .AddTransient<RatePermitHandler>().AddTransient<AttemptTimeoutHandler>().AddTransient<AnswerHandler>();
 
-        // Outermost first. Only one clock rules: the deadline of the call.
+        // Whatever primary handler the host puts in place: secrets and tokens are never carried along to a redirect, and nothing is kept in cookies.
+        services.PostConfigure<HttpClientFactoryOptions>(SnapchatHttp.ClientName, static options => options.HttpMessageHandlerBuilderActions.Add(static builder => SecurePrimaryHandler(builder.PrimaryHandler)));
+
+        // Outermost first. Only one clock rules: the deadline of the call. Handlers that the host adds to all clients would lie outside of it, so they are left out;
+        // those it adds to this client's builder see every attempt.
         return httpClient
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler<DeadlineHandler>()
             .AddHttpMessageHandler<RetryHandler>()
@@ -82,16 +88,19 @@ public static class SnapchatAudienceExportServiceCollectionExtensions
             .AddHttpMessageHandler<RatePermitHandler>()
             .AddHttpMessageHandler<AttemptTimeoutHandler>()
             .AddHttpMessageHandler<AnswerHandler>()
-            .UseSocketsHttpHandler(static (handler, _) =>
-            {
-                handler.AllowAutoRedirect = false;
-                handler.UseCookies = false;
-                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
-            })
+            .UseSocketsHttpHandler(static (handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
             // The factory's own log masks headers in the message only and hands the access token to structured sinks; ours says what matters.
             .RemoveAllLoggers();
+    }
+
+    private static void SecurePrimaryHandler(HttpMessageHandler primary)
+    {
+        if (primary is SocketsHttpHandler sockets)
+            (sockets.AllowAutoRedirect, sockets.UseCookies) = (false, false);
+        else if (primary is HttpClientHandler client)
+            (client.AllowAutoRedirect, client.UseCookies) = (false, false);
     }
 
     private sealed record Builder(IServiceCollection Services, IHttpClientBuilder HttpClient) : ISnapchatAudienceExportBuilder;

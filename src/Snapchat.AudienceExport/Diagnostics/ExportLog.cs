@@ -27,6 +27,9 @@ internal static partial class ExportLog
     [LoggerMessage(EventId = 105, EventName = "RunFailed", Level = LogLevel.Error, Message = "Run {Run} to audience {Audience} failed: {Reason}")]
     public static partial void RunFailed(this ILogger logger, RunId run, AudienceId audience, string reason);
 
+    [LoggerMessage(EventId = 107, EventName = "RunNotCompleted", Level = LogLevel.Information, Message = "Run {Run} to audience {Audience} is {Status}: {Reason}")]
+    public static partial void RunNotCompleted(this ILogger logger, RunId run, AudienceId audience, ExportStatus status, string reason);
+
     [LoggerMessage(EventId = 106, EventName = "AudienceStatusUnknown", Level = LogLevel.Warning, Message = "Run {Run} uploaded everything, but audience {Audience} could not be read afterwards: {Reason}")]
     public static partial void AudienceStatusUnknown(this ILogger logger, RunId run, AudienceId audience, string reason);
 }

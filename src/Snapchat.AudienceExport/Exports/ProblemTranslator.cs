@@ -5,9 +5,11 @@ namespace Snapchat.AudienceExport.Exports;
 /// <summary>Says of an exception what kind of problem it is, who can mend it, and in one sentence what to do.</summary>
 internal static class ProblemTranslator
 {
+    public static ExportProblem Canceled { get; } =
+        new(ExportProblemCode.Canceled, ProblemCulprit.User, "The run was canceled; what Snapchat had accepted stays, and the next run sends everything again.");
+
     public static ExportProblem Translate(Exception exception) => exception switch
     {
-        OperationCanceledException => new(ExportProblemCode.Canceled, ProblemCulprit.User, "The run was canceled; what Snapchat had accepted stays, and the next run sends the rest."),
         ReauthenticationRequiredException => new(ExportProblemCode.ReauthenticationRequired, ProblemCulprit.User, exception.Message),
         SnapchatApiException { IsTransient: true } => new(ExportProblemCode.SnapchatUnavailable, ProblemCulprit.External, exception.Message),
         SnapchatApiException api => new(ExportProblemCode.RefusedBySnapchat, IsForTheUser(api) ? ProblemCulprit.User : ProblemCulprit.External, exception.Message),
@@ -21,5 +23,5 @@ internal static class ProblemTranslator
         exception is AudienceExportException ? exception.Message : exception.GetType().FullName ?? exception.GetType().Name;
 
     private static bool IsForTheUser(SnapchatApiException exception) =>
-        exception.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
+        exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
 }

@@ -42,5 +42,12 @@ internal sealed class RunScope : IDisposable
             _activity?.SetTag(Telemetry.ErrorTag, errorType).SetStatus(ActivityStatusCode.Error);
     }
 
+    /// <summary>Notes in the trace that there is no plan. For exception filters: always true, so that the exception goes on as it was thrown.</summary>
+    public bool SetEarlyEnd(Exception exception)
+    {
+        SetOutcome(exception is OperationCanceledException ? ExportStatus.Canceled : ExportStatus.Failed, exception.GetType().FullName);
+        return true;
+    }
+
     public void Dispose() => _activity?.Dispose();
 }

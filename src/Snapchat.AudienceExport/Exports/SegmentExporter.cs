@@ -30,10 +30,17 @@ internal sealed class SegmentExporter(
     {
         ISnapchatAudienceClient client = Validate(request);
         using var run = new RunScope(request.Audience, progress, timeProvider);
-        using WantedIdentifiers wanted = await PrepareAsync(run, client, request, cancellationToken).ConfigureAwait(false);
-        (ExportPlan plan, _) = Plan(run, request.Audience, wanted);
-        run.Progress.Report(ExportStage.Finished, 0, null);
-        return plan;
+        try
+        {
+            using WantedIdentifiers wanted = await PrepareAsync(run, client, request, cancellationToken).ConfigureAwait(false);
+            (ExportPlan plan, _) = Plan(run, request.Audience, wanted);
+            run.Progress.Report(ExportStage.Finished, 0, null);
+            return plan;
+        }
+        catch (Exception exception) when (run.SetEarlyEnd(exception))
+        {
+            throw;
+        }
     }
 
     public async Task<ExportReport> ExportAsync(SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -93,14 +100,22 @@ internal sealed class SegmentExporter(
     private static async Task<IReadOnlyList<SegmentInfo>> FindSegmentsAsync(GuardedSource source, SegmentExportRequest request, CancellationToken cancellationToken)
     {
         var query = new SegmentQuery { Segments = [.. request.Segments.Distinct()], ExportUser = request.ExportUser };
-        List<SegmentInfo> segments = [];
+        List<SegmentInfo> found = [];
         await foreach (SegmentInfo segment in source.GetSegmentsAsync(query, cancellationToken).ConfigureAwait(false))
-            segments.Add(segment);
+            found.Add(segment);
 
-        List<string> problems = [.. query.Segments
-            .Except(segments.Select(static segment => segment.Id))
-            .Select(static id => $"Segment '{id}' does not exist at the source; choose one of its segments.")];
-        if (segments.Count == 0 && problems.Count == 0)
+        // A source that answers more than it was asked for must not bring people into the audience whom nobody chose.
+        SegmentInfo[] segments = [.. found.DistinctBy(static segment => segment.Id).Where(segment => query.Segments.Count == 0 || query.Segments.Contains(segment.Id))];
+        List<string> problems =
+        [
+            .. query.Segments
+                .Except(segments.Select(static segment => segment.Id))
+                .Select(static id => $"Segment '{id}' does not exist at the source; choose one of its segments."),
+            .. segments
+                .Where(static segment => segment.State is SegmentState.Failed or SegmentState.Inactive)
+                .Select(static segment => $"Segment '{segment.Id}' is {segment.State} at the source, so its members cannot be relied on; mend it there or leave it out."),
+        ];
+        if (segments.Length == 0 && problems.Count == 0)
             problems.Add("The source has no segments; there is nothing to export.");
         return problems.Count == 0 ? segments : throw new AudienceExportValidationException(problems);
     }
@@ -123,8 +138,8 @@ internal sealed class SegmentExporter(
             uploaded = await uploader.UploadAsync(requests, run.Progress, cancellationToken).ConfigureAwait(false);
         }
 
-        if (uploaded.Failure is OperationCanceledException)
-            throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Canceled), cancellationToken);
+        if (uploaded.Failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Canceled, ExportStatus.Canceled), cancellationToken);
         if (uploaded.Failure is not null)
             return End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Failed);
 
@@ -137,13 +152,13 @@ internal sealed class SegmentExporter(
     // Everything is uploaded by now: what goes wrong here, a cancellation included, is a warning and does not undo the success.
     private async Task<(SnapchatAudience? Audience, ExportWarning? Warning)> ReadAudienceAsync(RunScope run, ISnapchatAudienceClient client, AudienceId id, CancellationToken cancellationToken)
     {
-        run.Progress.Report(ExportStage.Reconciling, 0, null);
         using Activity? stage = RunScope.StartStage(ExportStage.Reconciling);
         try
         {
+            run.Progress.Report(ExportStage.Reconciling, 0, null);
             return (await client.GetAudienceAsync(id, cancellationToken).ConfigureAwait(false), null);
         }
-        catch (Exception exception) when (exception is AudienceExportException or OperationCanceledException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             string reason = ProblemTranslator.Describe(exception);
             logger.AudienceStatusUnknown(run.Id, id, reason);
@@ -175,8 +190,10 @@ internal sealed class SegmentExporter(
         TimeSpan duration = run.Elapsed;
         metrics.RunEnded(status, duration);
         run.SetOutcome(status, problem?.Code.ToString());
-        if (problem is not null)
-            logger.RunFailed(run.Id, plan.Audience, problem.Message);
+        if (status == ExportStatus.Failed)
+            logger.RunFailed(run.Id, plan.Audience, problem!.Message);
+        else if (problem is not null)
+            logger.RunNotCompleted(run.Id, plan.Audience, status, problem.Message);
         long accepted = report.Identifiers.Sum(static counts => counts.Accepted);
         long planned = plan.Identifiers.Sum(static counts => counts.Added);
         logger.RunEnded(run.Id, plan.Audience, status, duration, accepted, planned, report.Requests.Count, report.Warnings.Count);
@@ -189,8 +206,10 @@ internal sealed class SegmentExporter(
     {
         ExportStatus status = exception is OperationCanceledException ? ExportStatus.Canceled : ExportStatus.Failed;
         metrics.RunEnded(status, run.Elapsed);
-        run.SetOutcome(status, exception.GetType().FullName);
-        logger.RunFailed(run.Id, audience, ProblemTranslator.Describe(exception));
-        return true;
+        if (status == ExportStatus.Failed)
+            logger.RunFailed(run.Id, audience, ProblemTranslator.Describe(exception));
+        else
+            logger.RunNotCompleted(run.Id, audience, status, ProblemTranslator.Canceled.Message);
+        return run.SetEarlyEnd(exception);
     }
 }

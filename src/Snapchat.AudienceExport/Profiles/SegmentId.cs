@@ -44,7 +44,7 @@ public readonly record struct SegmentId : ISpanParsable<SegmentId>
     /// <inheritdoc cref="TryParse(string, IFormatProvider, out SegmentId)"/>
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out SegmentId result)
     {
-        bool valid = s.Length is >= 1 and <= MaxLength && !s.IsWhiteSpace() && s.IndexOfAnyInRange('\u0000', '\u001F') < 0;
+        bool valid = s.Length is >= 1 and <= MaxLength && !s.IsWhiteSpace() && !s.ContainsAnyInRange('\u0000', '\u001F') && !s.ContainsAnyInRange('\u007F', '\u009F');
         result = valid ? new SegmentId(s.ToString()) : default;
         return valid;
     }

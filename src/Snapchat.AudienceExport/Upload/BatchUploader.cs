@@ -30,7 +30,7 @@ internal sealed class BatchUploader(ISnapchatAudienceClient client, AudienceId a
                 progress.Report(ExportStage.Uploading, Interlocked.Add(ref done, request.Count), total);
             }).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             failure = exception;
         }
@@ -54,8 +54,7 @@ internal sealed class BatchUploader(ISnapchatAudienceClient client, AudienceId a
             // Adding is idempotent, and Snapchat does not say whom it left out: the whole request goes again, once.
             logger.ShortCount(request.Number, audience, request.Count, receipt.Accepted);
             receipt = await client.AddUsersAsync(audience, batch, cancellationToken).ConfigureAwait(false);
-            if (receipt.Accepted > _acknowledged[request.Number].Accepted)
-                Acknowledge(request, receipt);
+            Acknowledge(request, receipt);
         }
         finally
         {
@@ -66,8 +65,8 @@ internal sealed class BatchUploader(ISnapchatAudienceClient client, AudienceId a
     private void Acknowledge(PlannedRequest request, UploadReceipt receipt)
     {
         // More than was sent would be a mistake of Snapchat's; it must not hide a shortfall elsewhere.
-        long accepted = Math.Clamp(receipt.Accepted, 0, request.Count);
         long before = _acknowledged.TryGetValue(request.Number, out UploadRequestReport? earlier) ? earlier.Accepted : 0;
+        long accepted = Math.Max(before, Math.Clamp(receipt.Accepted, 0, request.Count));
         _acknowledged[request.Number] = new UploadRequestReport(request.Number, request.Kind, request.Count, accepted, receipt.RequestId);
         metrics.IdentifiersUploaded(request.Kind, AddOperation, accepted - before);
         logger.RequestAcknowledged(request.Number, audience, request.Count, accepted, receipt.RequestId);

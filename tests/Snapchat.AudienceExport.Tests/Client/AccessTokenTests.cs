@@ -156,6 +156,36 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public async Task ARevokedStoredToken_GivesWayToTheConfiguredOne()
+    {
+        var store = new RecordingStore();
+        store.Stored.Enqueue("refresh-old");
+        using ApiStub stub = Start(store: store);
+        stub.Answers("POST", TokenPath, new ApiStub.Answer(400, """{"error":"invalid_grant"}"""), Answer("token-1", "refresh-1"));
+
+        await stub.Client.GetCurrentUserAsync(Token);
+
+        Assert.Contains("refresh_token=refresh-old", stub.TokenRequests[0].Body, StringComparison.Ordinal);
+        Assert.Contains("refresh_token=refresh-1", stub.TokenRequests[1].Body, StringComparison.Ordinal);
+        Assert.Equal("refresh-1", store.Stored.Last());
+    }
+
+    [Fact]
+    public async Task AFailingStore_IsNamedByItsTypeAndNotRetried()
+    {
+        int calls = 0;
+        var store = new RecordingStore { OnGet = () => { calls++; throw new IOException("canary refresh-1"); } };
+        using ApiStub stub = Start(store: store);
+
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => stub.Client.GetCurrentUserAsync(Token));
+
+        Assert.Equal(1, calls);
+        Assert.Contains("System.IO.IOException", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
+        Assert.Empty(stub.Requests);
+    }
+
+    [Fact]
     public async Task AStoredToken_IsUsedInPlaceOfTheConfiguredOne()
     {
         var store = new RecordingStore();

@@ -136,6 +136,14 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task Http200_WithAStatusNobodyKnows_GoesByItsParts()
+    {
+        _stub.Answers("POST", Users, new ApiStub.Answer(200, """{"request_status":"PARTIAL_SUCCESS","request_id":"r","users":[{"sub_request_status":"SUCCESS","user":{"number_uploaded_users":1}}]}"""));
+
+        Assert.Equal(new UploadReceipt(1, 1, "r"), await AddAsync());
+    }
+
+    [Fact]
     public async Task Http200_WithoutANumber_IsAShortCount()
     {
         _stub.Answers("POST", Users, new ApiStub.Answer(200, """{"request_status":"SUCCESS","request_id":"r","users":[{"sub_request_status":"SUCCESS","user":{}}]}"""));

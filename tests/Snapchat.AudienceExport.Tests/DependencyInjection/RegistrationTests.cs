@@ -162,6 +162,47 @@ public sealed class RegistrationTests
         Assert.Equal(4, seen);
     }
 
+    [Fact]
+    public async Task WhateverThePrimaryHandler_NoSecretFollowsARedirect()
+    {
+        await using SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using SocketsHttpHandler sockets = new();
+        using HttpClientHandler other = new();
+        foreach (HttpMessageHandler handler in new HttpMessageHandler[] { sockets, other })
+        {
+            var services = new ServiceCollection();
+            services.AddSnapchatAudienceExport(options =>
+            {
+                simulator.Configure(options);
+                options.AcceptDataUse = true;
+            }).HttpClient.ConfigurePrimaryHttpMessageHandler(() => handler);
+            await using ServiceProvider provider = services.BuildServiceProvider();
+            await provider.GetRequiredService<ISnapchatAudienceClient>().GetCurrentUserAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((false, false), (sockets.AllowAutoRedirect, sockets.UseCookies));
+        Assert.Equal((false, false), (other.AllowAutoRedirect, other.UseCookies));
+    }
+
+    [Fact]
+    public async Task HandlersOfAllClients_DoNotWrapTheDeadline()
+    {
+        await using SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        int seen = 0;
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(defaults => defaults.AddHttpMessageHandler(() => new Counter(() => seen++)));
+        services.AddSnapchatAudienceExport(options =>
+        {
+            simulator.Configure(options);
+            options.AcceptDataUse = true;
+        });
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<ISnapchatAudienceClient>().GetCurrentUserAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, seen);
+    }
+
     private static ServiceProvider Register(params (string Option, string Value)[] settings)
     {
         IConfiguration configuration = new ConfigurationBuilder()

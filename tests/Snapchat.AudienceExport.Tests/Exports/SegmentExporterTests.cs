@@ -216,6 +216,50 @@ public sealed class SegmentExporterTests
         Assert.Empty(harness.Simulator.Requests);
     }
 
+    [Fact]
+    public async Task ExportAsync_FromASourceThatAnswersMoreThanItWasAsked_ReadsOnlyWhatWasChosenAndOnce()
+    {
+        await using ExportHarness harness = await ExportHarness.StartAsync();
+        SegmentId wanted = SegmentId.Parse("wanted");
+        var source = new TalkativeSource([new(wanted, "Wanted"), new(SegmentId.Parse("never-asked-for"), "Other"), new(wanted, "Wanted again")]);
+        var request = new SegmentExportRequest(harness.Audience, source) { Segments = [wanted] };
+
+        ExportReport report = await harness.Exporter.ExportAsync(request, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal([(wanted, 1L)], report.Segments.Select(segment => (segment.Segment, segment.Read)));
+        Assert.Equal(ExportHarness.Digests(["wanted@example.com"]), harness.Members);
+    }
+
+    [Theory]
+    [InlineData(SegmentState.Failed)]
+    [InlineData(SegmentState.Inactive)]
+    public async Task ExportAsync_OfASegmentThatCannotBeReliedOn_SendsNothing(SegmentState state)
+    {
+        await using ExportHarness harness = await ExportHarness.StartAsync();
+        var source = new TalkativeSource([new(SegmentId.Parse("vip"), "VIP") { State = state }]);
+
+        AudienceExportValidationException exception = await Assert.ThrowsAsync<AudienceExportValidationException>(() => harness.ExportAsync(source));
+
+        Assert.Contains($"Segment 'vip' is {state}", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(harness.Members);
+    }
+
+    private sealed class TalkativeSource(IReadOnlyList<SegmentInfo> segments) : ISegmentSource
+    {
+        public IAsyncEnumerable<SegmentInfo> GetSegmentsAsync(SegmentQuery query, CancellationToken cancellationToken = default) => segments.ToAsyncEnumerable();
+
+        public Task<IReadOnlyList<ProfileField>> GetProfileFieldsAsync(ProfileFieldQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public async IAsyncEnumerable<ProfileChunk> ReadAsync(SegmentReadRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            using var builder = new ProfileChunkBuilder(1);
+            builder.Append(0, $"{request.Segment}@example.com");
+            builder.EndRow();
+            yield return builder.Build();
+        }
+    }
+
     private static IEnumerable<string> Unreadable()
     {
         Assert.Fail("The segment was read.");

@@ -85,6 +85,13 @@ internal sealed class AccessTokenProvider(
             }
         }
 
+        if (answer is null && !IsSame(credentials.RefreshToken, used))
+        {
+            // A person may have authenticated again and configured the new token, while the store still has the old one.
+            used = credentials.RefreshToken;
+            answer = await RefreshAsync(used, cancellationToken).ConfigureAwait(false);
+        }
+
         if (answer is null)
             throw new ReauthenticationRequiredException("Snapchat no longer accepts the refresh token; authenticate with Snapchat again and configure the new refresh token.");
 
@@ -96,8 +103,17 @@ internal sealed class AccessTokenProvider(
     private Task<TokenAnswer?> RefreshAsync(SnapchatSecret refreshToken, CancellationToken cancellationToken) =>
         endpoint.RefreshAsync(_call = endpoint.NewCall(budget), credentials, refreshToken, cancellationToken);
 
-    private async ValueTask<SnapchatSecret> ReadStoreAsync(CancellationToken cancellationToken) =>
-        await _store.GetAsync(cancellationToken).ConfigureAwait(false) ?? credentials.RefreshToken;
+    private async ValueTask<SnapchatSecret> ReadStoreAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.GetAsync(cancellationToken).ConfigureAwait(false) ?? credentials.RefreshToken;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw StoreFailed(exception);
+        }
+    }
 
     private async ValueTask KeepAsync(SnapchatSecret newest, SnapchatSecret stored, CancellationToken cancellationToken)
     {
@@ -105,10 +121,22 @@ internal sealed class AccessTokenProvider(
             return;
 
         _unsaved = newest;
-        await _store.SetAsync(newest, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _store.SetAsync(newest, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw StoreFailed(exception);
+        }
+
         _unsaved = null;
         logger.RefreshTokenRotated();
     }
+
+    // Its message may hold the token, and it is not a failure of Snapchat's that a retry would mend.
+    private static InvalidOperationException StoreFailed(Exception exception) =>
+        new($"The refresh token store failed with {exception.GetType().FullName}; no access token is used before the store works again.");
 
     private AccessToken ToAccessToken(TokenAnswer answer, DateTimeOffset start)
     {

@@ -48,7 +48,10 @@ internal sealed record AnswerStatus(bool? Succeeded, string? ErrorCode, string? 
         if (root.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object)
             message ??= Text(error, "message");
 
-        bool? succeeded = failedPart is not null ? false : status is not null ? IsSuccess(status) : hasGoodPart ? true : null;
+        // A status between success and error says to look at the parts, as does none at all.
+        bool? succeeded = failedPart is not null || (status is not null && IsError(status)) ? false
+            : hasGoodPart || (status is not null && IsSuccess(status)) ? true
+            : status is null ? null : false;
         return new(succeeded, SnapchatText.Identifier(code), SnapchatText.Clean(message), SnapchatText.Identifier(Text(root, "request_id")) ?? headerRequestId);
     }
 
@@ -72,6 +75,8 @@ internal sealed record AnswerStatus(bool? Succeeded, string? ErrorCode, string? 
 
         return (null, hasGood);
     }
+
+    private static bool IsError(string status) => status.Equals("ERROR", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSuccess(string status) => status.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase);
 
