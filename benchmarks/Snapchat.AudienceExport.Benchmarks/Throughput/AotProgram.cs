@@ -7,15 +7,17 @@ internal static class AotProgram
 {
     private const string Project = "AotExport";
 
-    /// <summary>Publishes the program, runs it, and returns its size in bytes.</summary>
-    public static async Task<long> MeasureAsync(Uri server)
+    /// <summary>Publishes the program, runs it, and returns its size in bytes, or null if this machine cannot compile it.</summary>
+    public static async Task<long?> MeasureAsync(Uri server)
     {
         DirectoryInfo output = Directory.CreateTempSubdirectory("aot-export-");
         try
         {
-            await RunAsync("dotnet", "publish", FindProject(), "-c", "Release", "-o", output.FullName);
+            if (await RunAsync("dotnet", "publish", FindProject(), "-c", "Release", "-o", output.FullName) != 0)
+                return null;
             string program = Path.Combine(output.FullName, OperatingSystem.IsWindows() ? $"{Project}.exe" : Project);
-            await RunAsync(program, server.AbsoluteUri);
+            if (await RunAsync(program, server.AbsoluteUri) != 0)
+                throw new InvalidOperationException("The program compiled ahead of time could not export; what it printed says why.");
             return new FileInfo(program).Length;
         }
         finally
@@ -37,13 +39,12 @@ internal static class AotProgram
         throw new FileNotFoundException($"{Project}.csproj was not found above {AppContext.BaseDirectory}; run the command inside the repository.");
     }
 
-    private static async Task RunAsync(string file, params string[] arguments)
+    private static async Task<int> RunAsync(string file, params string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         await Console.Error.WriteAsync(await process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"'{Path.GetFileName(file)}' ended with exit code {process.ExitCode}; what it printed says why.");
+        return process.ExitCode;
     }
 }

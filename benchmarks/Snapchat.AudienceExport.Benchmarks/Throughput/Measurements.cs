@@ -13,7 +13,7 @@ internal static class Measurements
     private const int ColdWarmups = 2;
     private const int ColdRounds = 15;
 
-    public static async Task<ThroughputReport> TakeAsync(int profiles, bool aot, Action<string> say)
+    public static async Task<ThroughputReport> TakeAsync(int profiles, Action<string> say)
     {
         await using DrainServerProcess server = await DrainServerProcess.StartAsync(ServerKind.Kestrel);
         await using DrainServerProcess sockets = await DrainServerProcess.StartAsync(ServerKind.Sockets);
@@ -28,7 +28,7 @@ internal static class Measurements
             Fresh = await MeasureFreshAsync(),
             Allocation = await MeasureAsync<AllocationResult>("Counting allocations", ChildProgram.Allocation, server),
             ColdStart = await MeasureColdStartAsync(),
-            AotBytes = aot ? await MeasureAotAsync() : null,
+            AotBytes = await MeasureAotAsync(),
         };
 
         Task<T> MeasureAsync<T>(string title, string name, DrainServerProcess to, params string[] switches)
@@ -61,7 +61,7 @@ internal static class Measurements
             return new ColdStartResult(rounds.Median("empty"), rounds.Median("hash"), rounds.Difference("hash", "empty"));
         }
 
-        Task<long> MeasureAotAsync()
+        Task<long?> MeasureAotAsync()
         {
             say("Compiling ahead of time …");
             return AotProgram.MeasureAsync(server.Address);

@@ -30,15 +30,14 @@ internal static class ThroughputCommand
                 result.AddError($"--profiles takes 1 to {MaxProfiles}.");
         });
         var file = new Option<FileInfo?>("--json") { Description = "Writes the results to this file too." };
-        var aot = new Option<bool>("--aot") { Description = "Also compiles a program ahead of time and measures its size, which takes minutes and needs a C compiler." };
-        var command = new RootCommand("Measures the targets and says which hold.") { profiles, file, aot };
-        command.SetAction((result, _) => RunAsync(result.GetValue(profiles), result.GetValue(file), result.GetValue(aot)));
+        var command = new RootCommand("Measures the targets and says which hold.") { profiles, file };
+        command.SetAction((result, _) => RunAsync(result.GetValue(profiles), result.GetValue(file)));
         return command.Parse(args).InvokeAsync();
     }
 
-    private static async Task<int> RunAsync(int profiles, FileInfo? file, bool aot)
+    private static async Task<int> RunAsync(int profiles, FileInfo? file)
     {
-        ThroughputReport report = await Measurements.TakeAsync(profiles, aot, static text => Console.Error.WriteLine(text));
+        ThroughputReport report = await Measurements.TakeAsync(profiles, static text => Console.Error.WriteLine(text));
         VerdictTable.Write(AnsiConsole.Console, report);
         if (file is not null)
             await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, Json) + "\n");

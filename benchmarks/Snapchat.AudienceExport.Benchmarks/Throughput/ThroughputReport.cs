@@ -25,7 +25,7 @@ internal sealed record ThroughputReport
 
     public required ColdStartResult ColdStart { get; init; }
 
-    /// <summary>The bytes of the program compiled ahead of time, or null if it was not compiled.</summary>
+    /// <summary>The bytes of the program compiled ahead of time, or null if it could not be compiled.</summary>
     public required long? AotBytes { get; init; }
 
     /// <summary>The table.</summary>
