@@ -12,8 +12,11 @@ internal static class VerdictTable
     {
         // Wide, so that the table stays one also where output is a file.
         console.Profile.Width = Width;
+        console.WriteLine("```");
         foreach (string line in report.Machine)
             console.WriteLine(line);
+        console.WriteLine("```");
+        console.WriteLine();
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Profiles:N0} profiles; medians of interleaved rounds."));
         console.WriteLine();
         var table = new Table { Border = TableBorder.Markdown };
