@@ -34,16 +34,19 @@ internal readonly struct Lanes16 : ILaneVector<Vector512<uint>>
     public static Vector512<uint> SmallSigma1(Vector512<uint> x) =>
         Avx512F.TernaryLogic(Avx512F.RotateRight(x, 17), Avx512F.RotateRight(x, 19), x >>> 10, XorTable);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> LoadQuarter(ref readonly byte source, nuint stride) => Vector512.Create(
         Lanes8.LoadQuarter(in source, stride),
         Lanes8.LoadQuarter(in Unsafe.AddByteOffset(ref Unsafe.AsRef(in source), 8 * stride), stride));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreQuarter(Vector512<uint> value, ref byte destination, nuint stride)
     {
         Lanes8.StoreQuarter(value.GetLower(), ref destination, stride);
         Lanes8.StoreQuarter(value.GetUpper(), ref Unsafe.AddByteOffset(ref destination, 8 * stride), stride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> ReverseBytes(Vector512<uint> value)
     {
         // Within every 128-bit part: byte i of the result is byte (index i) of the input, such that each group of four is turned around.
@@ -52,6 +55,7 @@ internal readonly struct Lanes16 : ILaneVector<Vector512<uint>>
         return Avx512BW.Shuffle(value.AsByte(), Vector512.Create(half, half)).AsUInt32();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(ref Vector512<uint> v0, ref Vector512<uint> v1, ref Vector512<uint> v2, ref Vector512<uint> v3)
     {
         Vector512<ulong> low01 = Avx512F.UnpackLow(v0, v1).AsUInt64();

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Snapchat.AudienceExport.Hashing.Kernels;
@@ -24,13 +25,17 @@ internal readonly struct Lanes4 : ILaneVector<Vector128<uint>>
 
     public static Vector128<uint> SmallSigma1(Vector128<uint> x) => RotateRight(x, 17) ^ RotateRight(x, 19) ^ (x >>> 10);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> LoadQuarter(ref readonly byte source, nuint stride) => Vector128.LoadUnsafe(in source).AsUInt32();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreQuarter(Vector128<uint> value, ref byte destination, nuint stride) => value.AsByte().StoreUnsafe(ref destination);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> ReverseBytes(Vector128<uint> value) =>
         Vector128.Shuffle(value.AsByte(), Vector128.Create((byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12)).AsUInt32();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(ref Vector128<uint> v0, ref Vector128<uint> v1, ref Vector128<uint> v2, ref Vector128<uint> v3)
     {
         (Vector128<ulong> low01, Vector128<ulong> high01) = Interleave(v0, v1);
@@ -42,6 +47,7 @@ internal readonly struct Lanes4 : ILaneVector<Vector128<uint>>
     }
 
     // Pairs of words as 64-bit numbers: the left word is the low half, the right word the high half.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector128<ulong> Low, Vector128<ulong> High) Interleave(Vector128<uint> left, Vector128<uint> right) => (
         Vector128.WidenLower(left) | (Vector128.WidenLower(right) << 32),
         Vector128.WidenUpper(left) | (Vector128.WidenUpper(right) << 32));

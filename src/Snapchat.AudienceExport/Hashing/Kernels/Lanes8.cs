@@ -26,16 +26,19 @@ internal readonly struct Lanes8 : ILaneVector<Vector256<uint>>
 
     public static Vector256<uint> SmallSigma1(Vector256<uint> x) => RotateRight(x, 17) ^ RotateRight(x, 19) ^ (x >>> 10);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> LoadQuarter(ref readonly byte source, nuint stride) => Vector256.Create(
         Lanes4.LoadQuarter(in source, stride),
         Lanes4.LoadQuarter(in Unsafe.AddByteOffset(ref Unsafe.AsRef(in source), 4 * stride), stride));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreQuarter(Vector256<uint> value, ref byte destination, nuint stride)
     {
         Lanes4.StoreQuarter(value.GetLower(), ref destination, stride);
         Lanes4.StoreQuarter(value.GetUpper(), ref Unsafe.AddByteOffset(ref destination, 4 * stride), stride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> ReverseBytes(Vector256<uint> value)
     {
         // Within every 128-bit part: byte i of the result is byte (index i) of the input, such that each group of four is turned around.
@@ -43,6 +46,7 @@ internal readonly struct Lanes8 : ILaneVector<Vector256<uint>>
         return Avx2.Shuffle(value.AsByte(), Vector256.Create(part, part)).AsUInt32();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(ref Vector256<uint> v0, ref Vector256<uint> v1, ref Vector256<uint> v2, ref Vector256<uint> v3)
     {
         Vector256<ulong> low01 = Avx2.UnpackLow(v0, v1).AsUInt64();

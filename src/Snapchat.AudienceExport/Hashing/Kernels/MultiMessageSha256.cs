@@ -43,6 +43,7 @@ internal static class MultiMessageSha256<TVector, TLanes>
     }
 
     /// <summary>Fills the first 16 words of the schedule from one block of every message, four words (a quarter of the block) at a time.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Load(ref readonly byte block, nuint stride, ref Schedule w)
     {
@@ -61,6 +62,7 @@ internal static class MultiMessageSha256<TVector, TLanes>
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Store(ref State state, ref byte digests)
     {
