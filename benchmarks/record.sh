@@ -19,4 +19,4 @@ for report in "$artifacts"/results/*-report-github.md; do
     suite=${suite##*.}
     cp "$report" "$results/$(tr '[:upper:]' '[:lower:]' <<< "${suite%Benchmarks}").md"
 done
-sed -i 's/ *$//' "$results"/*.md
+sed -i "s/ *\$//; s/&#39;/ /g" "$results"/*.md
