@@ -62,6 +62,11 @@ internal static class ExportRun
         {
             throw new UsageException([.. exception.Failures]);
         }
+        catch (SegmentReadException exception) when (exception.SourceExceptionType.StartsWith(CsvInput.ExceptionNamespace, StringComparison.Ordinal))
+        {
+            // Past a misplaced quote nobody knows where a row ends: to go on would lose customers without a word.
+            return ExportOutcome.Failed(request.Audience, "The file is not well-formed CSV: a quote is misplaced or not closed, or a record is too long; mend it and run again. Nothing was sent.");
+        }
         catch (AudienceExportException exception)
         {
             return ExportOutcome.Failed(request.Audience, exception.Message);

@@ -7,6 +7,22 @@ namespace ExportConsole.Tests;
 public class CsvTests
 {
     [Theory]
+    [InlineData("email,name\na@example.com,\"Anna\"B\nb@example.com,Bo\n")]
+    [InlineData("email,name\na@example.com,\"Anna\nb@example.com,Bo\n")]
+    public async Task MisplacedQuote_FailsWithOneSentenceAndSendsNothing(string csv)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("a.csv", csv);
+        string audience = file + ".audience";
+
+        ConsoleResult result = await ConsoleProcess.RunAsync("--input", file, "--audience-out", audience);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("not well-formed CSV", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Empty(await File.ReadAllTextAsync(audience, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -8,6 +8,9 @@ namespace ExportConsole.Input;
 /// <summary>A CSV file as a segment source.</summary>
 internal static class CsvInput
 {
+    /// <summary>What the type names of the reader's own exceptions begin with.</summary>
+    public const string ExceptionNamespace = "Sylvan.Data.Csv.";
+
     // A record is buffered whole; a note of several megabytes is strange, but no reason to fail.
     private const int MaxRecordLength = 1 << 24;
 
