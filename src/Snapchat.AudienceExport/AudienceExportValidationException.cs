@@ -4,9 +4,14 @@ namespace Snapchat.AudienceExport;
 public sealed class AudienceExportValidationException : AudienceExportException
 {
     // Not public: what a segment source throws must not pass for one of ours, since it may hold values.
-    internal AudienceExportValidationException(params IReadOnlyList<string> problems)
-        : base(string.Join(' ', problems)) => Problems = problems;
+    internal AudienceExportValidationException(IReadOnlyList<ValidationProblem> problems)
+        : base(string.Join(' ', problems.Select(static problem => problem.Message))) => Problems = problems;
 
-    /// <summary>Gets the problems, one sentence each.</summary>
-    public IReadOnlyList<string> Problems { get; }
+    internal AudienceExportValidationException(string item, params IEnumerable<string> messages)
+        : this([.. messages.Select(message => new ValidationProblem(item, message))])
+    {
+    }
+
+    /// <summary>Gets the problems.</summary>
+    public IReadOnlyList<ValidationProblem> Problems { get; }
 }

@@ -69,6 +69,9 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
         CheckRange(problems, options.MaxServerDelay, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.MaxServerDelay));
         CheckRange(problems, options.AccessTokenMargin, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.AccessTokenMargin));
 
+        CheckRange(problems, options.RunRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_525), nameof(options.RunRetention));
+        CheckRange(problems, options.AuditRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_525), nameof(options.AuditRetention));
+
         if (options.AttemptTimeout >= options.UploadDeadline)
             problems.AddError($"AttemptTimeout ({options.AttemptTimeout}) must be shorter than UploadDeadline ({options.UploadDeadline}).");
         if (options.AttemptTimeout >= options.CallDeadline)

@@ -17,8 +17,20 @@ public sealed class SnapchatAudienceExportOptions
     /// <value>The default is null: there is no such account, and clients come from <see cref="ISnapchatAudienceClientFactory"/>.</value>
     public SnapchatSecret? RefreshToken { get; set; }
 
+    /// <summary>Gets or sets the redirect address registered for the OAuth app, to which Snapchat's page returns the browser.</summary>
+    /// <value>The default is null; needed to authenticate connections in a browser.</value>
+    public Uri? RedirectUri { get; set; }
+
+    /// <summary>Gets which claims tell who a person is and what role the person has.</summary>
+    public AudienceExportIdentityOptions Identity { get; } = new();
+
+    /// <summary>Gets the wordings that administrators agree to before data may go to Snapchat; the latest one in effect is the current one.</summary>
+    /// <value>Empty, the default, means <see cref="ConsentStatement.Default"/>. Keep former wordings in the list.</value>
+    public IList<ConsentStatement> ConsentStatements { get; } = [];
+
     /// <summary>
-    /// Gets or sets whether the operator agrees that customer data, hashed, goes to Snapchat, and is entitled to send it there. Nothing is uploaded without it.
+    /// Gets or sets whether the operator agrees that customer data, hashed, goes to Snapchat, and is entitled to send it there. Nothing is uploaded without it,
+    /// or without the consent kept with a connection.
     /// </summary>
     /// <value>The default is false.</value>
     public bool AcceptDataUse { get; set; }
@@ -94,6 +106,19 @@ public sealed class SnapchatAudienceExportOptions
     /// <summary>Gets or sets how long before its end an access token is renewed; at most half of the token's life is taken.</summary>
     /// <value>0 to 10 minutes. The default is 1 minute.</value>
     public TimeSpan AccessTokenMargin { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets how many runs of different exports a worker executes at once.</summary>
+    /// <value>1 to 16 runs. The default is 2.</value>
+    [Range(1, 16)]
+    public int MaxConcurrentRuns { get; set; } = 2;
+
+    /// <summary>Gets or sets how long the records of ended runs are kept; the latest run of an export and its last successful one stay.</summary>
+    /// <value>1 day to 100 years. The default is 400 days.</value>
+    public TimeSpan RunRetention { get; set; } = TimeSpan.FromDays(400);
+
+    /// <summary>Gets or sets how long audit records are kept.</summary>
+    /// <value>1 day to 100 years. The default is 1,100 days, about 3 years.</value>
+    public TimeSpan AuditRetention { get; set; } = TimeSpan.FromDays(1100);
 
     /// <summary>
     /// Gets or sets whether a <see cref="SegmentReadException"/> carries the source's own exception as its inner exception. Its message may hold values of profiles: for debugging only, never where exceptions are logged.

@@ -5,33 +5,35 @@ internal static class RequestValidator
 {
     public static void Validate(SegmentExportRequest request, SnapchatAudienceExportOptions options)
     {
-        List<string> problems = [];
+        List<ValidationProblem> problems = [];
         if (request.Audience == default)
-            problems.Add("The audience is missing; give the ID of a Snapchat customer list.");
+            problems.Add(new(nameof(SegmentExportRequest.Audience), "The audience is missing; give the ID of a Snapchat customer list."));
         if (request.Source is null)
-            problems.Add("The segment source is missing; make one with SegmentSource or implement ISegmentSource.");
+            problems.Add(new(nameof(SegmentExportRequest.Source), "The segment source is missing; make one with SegmentSource or implement ISegmentSource."));
         if (request.Segments is null || request.Segments.Contains(default))
-            problems.Add("A segment ID is missing; leave the list empty to export all segments.");
+            problems.Add(new(nameof(SegmentExportRequest.Segments), "A segment ID is missing; leave the list empty to export all segments."));
         AddMappingProblems(problems, request.Identifiers ?? []);
-        if (!options.AcceptDataUse)
-            problems.Add("AcceptDataUse is not set; set it to true to agree that hashed customer data goes to Snapchat.");
+        if (request.Mode != ExportMode.AddOnly)
+            problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} cannot be run by this version; choose {ExportMode.AddOnly}."));
+        if (!options.AcceptDataUse && !request.HasConsent)
+            problems.Add(new(nameof(SnapchatAudienceExportOptions.AcceptDataUse), "AcceptDataUse is not set; set it to true to agree that hashed customer data goes to Snapchat."));
         if (problems.Count > 0)
             throw new AudienceExportValidationException(problems);
     }
 
-    private static void AddMappingProblems(List<string> problems, IReadOnlyList<IdentifierMapping> mappings)
+    private static void AddMappingProblems(List<ValidationProblem> problems, IReadOnlyList<IdentifierMapping> mappings)
     {
         if (mappings.Count == 0)
-            problems.Add("No field is mapped to an identifier; map at least one, usually Email.");
+            problems.Add(new(nameof(SegmentExportRequest.Identifiers), "No field is mapped to an identifier; map at least one, usually Email."));
         foreach (IdentifierMapping mapping in mappings)
         {
             if (string.IsNullOrWhiteSpace(mapping.Field))
-                problems.Add($"The mapping of {mapping.Kind} names no field; name a field of the segment source.");
+                problems.Add(new(nameof(SegmentExportRequest.Identifiers), $"The mapping of {mapping.Kind} names no field; name a field of the segment source."));
             if (mapping.Kind != IdentifierKind.Email)
-                problems.Add($"Identifiers of kind {mapping.Kind} cannot be exported by this version; map Email.");
+                problems.Add(new(nameof(SegmentExportRequest.Identifiers), $"Identifiers of kind {mapping.Kind} cannot be exported by this version; map Email."));
         }
 
         if (mappings.Distinct().Count() < mappings.Count)
-            problems.Add("A field is mapped to the same kind twice; name it once.");
+            problems.Add(new(nameof(SegmentExportRequest.Identifiers), "A field is mapped to the same kind twice; name it once."));
     }
 }

@@ -13,10 +13,24 @@ public sealed record SegmentExportRequest(AudienceId Audience, ISegmentSource So
     /// <value>The default maps <see cref="IdentifierKind.Email"/> to the field <c>email</c>.</value>
     public IReadOnlyList<IdentifierMapping> Identifiers { get; init; } = [new(IdentifierKind.Email, "email")];
 
+    /// <summary>Gets what to do to the people who are in the audience already.</summary>
+    /// <value>The default is <see cref="ExportMode.AddOnly"/>.</value>
+    public ExportMode Mode { get; init; }
+
+    /// <summary>Gets whether to send everybody again, for audiences somebody edited by hand.</summary>
+    /// <value>The default is false.</value>
+    public bool ResendAll { get; init; }
+
+    /// <summary>Gets the token of the plan whose removals a person has confirmed, or null.</summary>
+    public string? ConfirmedPlan { get; init; }
+
     /// <summary>Gets the identity under which profiles are read, or null where the host knows only one.</summary>
     public Actor? ExportUser { get; init; }
 
     /// <summary>Gets the client to upload with.</summary>
     /// <value>Null, the default, means the client of the account in the options.</value>
     public ISnapchatAudienceClient? Client { get; init; }
+
+    /// <summary>Whether a connection's consent stands in for the operator's in the options.</summary>
+    internal bool HasConsent { get; init; }
 }

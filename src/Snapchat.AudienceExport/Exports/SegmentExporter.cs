@@ -93,6 +93,7 @@ internal sealed class SegmentExporter(
         if (audience.SourceType != AudienceSourceType.FirstParty)
         {
             throw new AudienceExportValidationException(
+                nameof(SegmentExportRequest.Audience),
                 $"Audience {id} is of type {audience.SourceType} and takes no uploads; choose a customer list ({AudienceSourceType.FirstParty}). Nothing was read.");
         }
     }
@@ -117,7 +118,7 @@ internal sealed class SegmentExporter(
         ];
         if (segments.Length == 0 && problems.Count == 0)
             problems.Add("The source has no segments; there is nothing to export.");
-        return problems.Count == 0 ? segments : throw new AudienceExportValidationException(problems);
+        return problems.Count == 0 ? segments : throw new AudienceExportValidationException(nameof(SegmentExportRequest.Segments), problems);
     }
 
     private (ExportPlan Plan, IReadOnlyList<PlannedRequest> Requests) Plan(RunScope run, AudienceId audience, WantedIdentifiers wanted)

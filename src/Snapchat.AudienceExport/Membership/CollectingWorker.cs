@@ -37,6 +37,7 @@ internal sealed class CollectingWorker : IDisposable
         if (chunk.FieldCount != _fields.Length)
         {
             throw new AudienceExportValidationException(
+                nameof(SegmentExportRequest.Source),
                 $"Segment '{collected.Segment}' could not be read: its source returned chunks of {chunk.FieldCount} columns where {_fields.Length} fields were asked for.");
         }
 

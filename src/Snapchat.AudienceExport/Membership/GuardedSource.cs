@@ -62,8 +62,8 @@ internal sealed class GuardedSource(ISegmentSource source, bool includeSourceExc
         }
     }
 
-    // Our own exceptions hold no values; everything else may.
-    private static bool IsForeign(Exception exception) => exception is not AudienceExportException;
+    // Exceptions that only this library can make hold no values; everything else may.
+    private static bool IsForeign(Exception exception) => exception is not (AudienceExportValidationException or SegmentReadException);
 
     private Exception Translate(Exception exception, SegmentId? segment, long ordinal, CancellationToken cancellationToken)
     {

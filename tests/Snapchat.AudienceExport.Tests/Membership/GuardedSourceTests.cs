@@ -86,7 +86,7 @@ public sealed class GuardedSourceTests
     [Fact]
     public async Task ReadAsync_LetsOurOwnExceptionsThrough()
     {
-        var own = new AudienceExportValidationException("The field 'mail' does not exist; choose email.");
+        var own = new AudienceExportValidationException("Fields", "The field 'mail' does not exist; choose email.");
         var guarded = new GuardedSource(new FaultySource(FaultySource.Moment.Moving, own), includeSourceExceptions: false);
 
         Assert.Same(own, await Assert.ThrowsAsync<AudienceExportValidationException>(() => ReadAllAsync(guarded, CancellationToken.None)));

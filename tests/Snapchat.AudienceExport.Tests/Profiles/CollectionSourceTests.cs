@@ -84,7 +84,7 @@ public sealed class CollectionSourceTests
         SegmentId unknown = SegmentId.Parse("buyer");
 
         var fields = await Assert.ThrowsAsync<AudienceExportValidationException>(() => source.ReadFieldsAsync(Buyers, "Mail", "Email", "Tel"));
-        Assert.Equal(["The source has no field 'Mail'; it has 'Email', 'Phone'.", "The source has no field 'Tel'; it has 'Email', 'Phone'."], fields.Problems);
+        Assert.Equal(["The source has no field 'Mail'; it has 'Email', 'Phone'.", "The source has no field 'Tel'; it has 'Email', 'Phone'."], fields.Problems.Select(static problem => problem.Message));
         var none = await Assert.ThrowsAsync<AudienceExportValidationException>(() => source.ReadFieldsAsync(Buyers));
         Assert.Equal("No field was asked for; name at least one field to read.", none.Message);
         var segment = await Assert.ThrowsAsync<AudienceExportValidationException>(() => source.ReadFieldsAsync(unknown, "Email"));

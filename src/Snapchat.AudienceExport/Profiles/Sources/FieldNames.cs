@@ -8,7 +8,7 @@ internal static class FieldNames
     public static int[] Find(IReadOnlyList<string> wanted, IReadOnlyList<string> existing)
     {
         if (wanted.Count == 0)
-            throw new AudienceExportValidationException("No field was asked for; name at least one field to read.");
+            throw new AudienceExportValidationException(nameof(SegmentReadRequest.Fields), "No field was asked for; name at least one field to read.");
         var positions = new int[wanted.Count];
         var problems = new List<string>();
         for (int i = 0; i < positions.Length; i++)
@@ -24,7 +24,7 @@ internal static class FieldNames
                 problems.Add($"The source has {matches.Count} fields that '{wanted[i]}' may mean, at positions {string.Join(", ", matches.Select(match => match + 1))}; give them different names.");
         }
 
-        return problems.Count == 0 ? positions : throw new AudienceExportValidationException([.. problems]);
+        return problems.Count == 0 ? positions : throw new AudienceExportValidationException(nameof(SegmentReadRequest.Fields), problems);
     }
 
     private static List<int> Matches(string name, IReadOnlyList<string> existing, StringComparison comparison)

@@ -9,6 +9,6 @@ internal static class SegmentLookup
     public static void Require(SegmentId segment, IEnumerable<SegmentId> existing)
     {
         if (!existing.Contains(segment))
-            throw new AudienceExportValidationException($"The source has no segment '{segment}'; it has {string.Join(", ", existing.Select(id => $"'{id}'"))}.");
+            throw new AudienceExportValidationException(nameof(SegmentReadRequest.Segment), $"The source has no segment '{segment}'; it has {string.Join(", ", existing.Select(id => $"'{id}'"))}.");
     }
 }

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Snapchat.AudienceExport;
+using Snapchat.AudienceExport.Auditing;
+using Snapchat.AudienceExport.Connections;
+using Snapchat.AudienceExport.Exports;
+using Snapchat.AudienceExport.Identity;
+using Snapchat.AudienceExport.Running;
+using Snapchat.AudienceExport.Storage;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds registries of connections and exports, their store, and a worker that runs exports.</summary>
+public static class SnapchatAudienceExportBuilderExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/> and <see cref="IAuditLog"/> over a store of one's own.
+    /// The packages for SQLite and PostgreSQL call this for theirs.
+    /// </summary>
+    /// <typeparam name="TStore">The store.</typeparam>
+    /// <typeparam name="TProtector">What encrypts the tokens that the store keeps.</typeparam>
+    /// <param name="builder">The registration.</param>
+    /// <returns>The builder.</returns>
+    public static ISnapchatAudienceExportBuilder UseStore<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProtector>(this ISnapchatAudienceExportBuilder builder)
+        where TStore : class, IAudienceExportStore
+        where TProtector : class, ISecretProtector
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        IServiceCollection services = builder.Services;
+        services.AddSingleton<IAudienceExportStore, TStore>();
+        services.AddSingleton<ISecretProtector, TProtector>();
+        services.TryAddSingleton<IAudienceExportAuthorizer, ClaimsAuthorizer>();
+        services.TryAddSingleton<AccessGate>();
+        services.TryAddSingleton<IAuditLog, AuditLog>();
+        services.AddConnections();
+        services.AddExports();
+        services.AddRunning();
+        return builder;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Identity;
+
+/// <summary>Where every public method finds out who acts, and where it denies. Denials are put on record.</summary>
+internal sealed class AccessGate(IAudienceExportAuthorizer authorizer, IAudienceExportStore store, IOptions<SnapchatAudienceExportOptions> options, TimeProvider timeProvider)
+{
+    private static readonly string[] IdClaims = ["sub", ClaimTypes.NameIdentifier];
+    private static readonly string[] NameClaims = ["name", ClaimTypes.Name];
+    private static readonly Actor Unknown = new("unknown");
+
+    /// <summary>Identifies who acts, and demands a role.</summary>
+    /// <exception cref="AudienceExportAccessDeniedException">The person has no ID, or not at least the role; the denial is on record.</exception>
+    public async Task<Caller> RequireAsync(ClaimsPrincipal user, AudienceExportRole least, AuditAction action, AuditSubject? subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        Actor? actor = FindActor(user);
+        AudienceExportRole? role = actor is null ? null : await authorizer.GetRoleAsync(user, cancellationToken).ConfigureAwait(false);
+        if (actor is not null && role is { } sufficient && sufficient >= least)
+            return new Caller(actor, sufficient);
+        throw await DenyAsync(actor ?? Unknown, action, subject, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Records a denial, and returns what to throw.</summary>
+    public async Task<AudienceExportAccessDeniedException> DenyAsync(Actor actor, AuditAction action, AuditSubject? subject, CancellationToken cancellationToken)
+    {
+        await store.AddAuditAsync(AuditRecord.Of(timeProvider, actor, action, subject, AuditOutcome.Denied), cancellationToken).ConfigureAwait(false);
+        return new AudienceExportAccessDeniedException($"{actor.DisplayName ?? actor.Id} may not do this ({action}); an administrator can.");
+    }
+
+    private Actor? FindActor(ClaimsPrincipal user)
+    {
+        if (user.Identity is not { IsAuthenticated: true })
+            return null;
+        AudienceExportIdentityOptions names = options.Value.Identity;
+        string? id = FindClaim(user, names.IdClaims, IdClaims);
+        return id is null ? null : new Actor(id, FindClaim(user, names.NameClaims, NameClaims));
+    }
+
+    private static string? FindClaim(ClaimsPrincipal user, IList<string> configured, string[] defaults) =>
+        (configured.Count > 0 ? configured : defaults).Select(type => user.FindFirst(type)?.Value).FirstOrDefault(static value => !string.IsNullOrWhiteSpace(value));
+}

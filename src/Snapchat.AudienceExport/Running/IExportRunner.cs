@@ -1,0 +1,72 @@
+using System.Security.Claims;
+
+namespace Snapchat.AudienceExport;
+
+/// <summary>Runs saved exports: the registries, rights and history around <see cref="ISegmentExporter"/>.</summary>
+/// <remarks>
+/// A run is queued durably and executed by a worker (<c>AddExportWorker()</c>), in this process or another one on the same store. Runs of one export never overlap.
+/// Every act, refused ones included, is in the <see cref="IAuditLog"/>.
+/// </remarks>
+/// <exception cref="AudienceExportAccessDeniedException">Thrown by every method if the user may not do this.</exception>
+/// <exception cref="AudienceExportNotFoundException">Thrown by every method that names an export or run if there is none with the ID.</exception>
+public interface IExportRunner
+{
+    /// <summary>Asks for a run.</summary>
+    /// <param name="user">Who acts: somebody who may edit the export.</param>
+    /// <param name="id">The export.</param>
+    /// <param name="request">How it shall run, or null for the usual.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The run, durably queued.</returns>
+    /// <exception cref="RunInProgressException">The export is running, and the request says to refuse then.</exception>
+    /// <exception cref="InvalidOperationException">No worker executes runs: register one with <c>AddExportWorker()</c>, here or in another process.</exception>
+    Task<RunId> StartAsync(ClaimsPrincipal user, ExportId id, RunRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks for a run of every export with an active schedule that the acting person may edit.</summary>
+    /// <param name="user">Who acts: an administrator or contributor.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The runs, durably queued; an export that is queued already is not queued twice.</returns>
+    /// <exception cref="InvalidOperationException">No worker executes runs: register one with <c>AddExportWorker()</c>, here or in another process.</exception>
+    Task<IReadOnlyList<RunId>> RunAllAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until a run has ended, wherever it is executed.</summary>
+    /// <param name="user">Who acts: anybody with a role.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops waiting; the run goes on.</param>
+    /// <returns>The record of the run.</returns>
+    Task<RunRecord> WaitAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default);
+
+    /// <summary>Follows a run, wherever it is executed.</summary>
+    /// <param name="user">Who acts: anybody with a role.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops following; the run goes on.</param>
+    /// <returns>The record of the run whenever it has changed, the last time when it has ended.</returns>
+    IAsyncEnumerable<RunRecord> WatchAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default);
+
+    /// <summary>Cancels a run, queued or under way, wherever it is executed; obeyed within 5 seconds. What Snapchat accepted stays.</summary>
+    /// <param name="user">Who acts: somebody who may edit the export.</param>
+    /// <param name="run">The run; nothing happens if it has ended.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The record of the run; it may still be under way.</returns>
+    Task<RunRecord> CancelAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default);
+
+    /// <summary>Gets the record of a run.</summary>
+    /// <param name="user">Who acts: anybody with a role.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The record.</returns>
+    Task<RunRecord> GetRunAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default);
+
+    /// <summary>Gets runs, the latest first.</summary>
+    /// <param name="user">Who acts: anybody with a role.</param>
+    /// <param name="query">Which runs.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The records.</returns>
+    Task<Page<RunRecord>> GetRunsAsync(ClaimsPrincipal user, RunQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the audience of a finished run at Snapchat again, which shows uploads up to 48 hours late, and keeps what it says in the record.</summary>
+    /// <param name="user">Who acts: somebody who may edit the export.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The record afterwards.</returns>
+    Task<RunRecord> RefreshAudienceStatusAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace Snapchat.AudienceExport.Storage;
+
+/// <summary>AES-256-GCM with a key that lives as long as the process: right for stores in memory, where nothing has to be read later.</summary>
+internal sealed class EphemeralSecretProtector : ISecretProtector, IDisposable
+{
+    private const int KeyBytes = 32;
+    private static readonly int NonceBytes = AesGcm.NonceByteSizes.MaxSize;
+    private static readonly int TagBytes = AesGcm.TagByteSizes.MaxSize;
+
+    private readonly AesGcm _cipher = new(RandomNumberGenerator.GetBytes(KeyBytes), TagBytes);
+
+    public byte[] Protect(ReadOnlySpan<byte> clear)
+    {
+        byte[] result = new byte[NonceBytes + clear.Length + TagBytes];
+        Span<byte> nonce = result.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        _cipher.Encrypt(nonce, clear, result.AsSpan(NonceBytes, clear.Length), result.AsSpan(NonceBytes + clear.Length));
+        return result;
+    }
+
+    public byte[] Unprotect(ReadOnlySpan<byte> protectedBytes)
+    {
+        if (protectedBytes.Length < NonceBytes + TagBytes)
+            throw new CryptographicException("The protected bytes are too short; they were not protected by this process.");
+        byte[] clear = new byte[protectedBytes.Length - NonceBytes - TagBytes];
+        _cipher.Decrypt(protectedBytes[..NonceBytes], protectedBytes[NonceBytes..^TagBytes], protectedBytes[^TagBytes..], clear);
+        return clear;
+    }
+
+    public void Dispose() => _cipher.Dispose();
+}
