@@ -14,6 +14,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SnapchatAudienceExportBuilderExtensions
 {
     /// <summary>
+    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/> and <see cref="IAuditLog"/> over a store in memory:
+    /// for tests and trials, since everything in it, tokens included, is gone when the process ends.
+    /// </summary>
+    /// <param name="builder">The registration.</param>
+    /// <returns>The builder.</returns>
+    public static ISnapchatAudienceExportBuilder UseInMemoryStore(this ISnapchatAudienceExportBuilder builder) =>
+        builder.UseStore<InMemoryAudienceExportStore, EphemeralSecretProtector>();
+
+    /// <summary>
     /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/> and <see cref="IAuditLog"/> over a store of one's own.
     /// The packages for SQLite and PostgreSQL call this for theirs.
     /// </summary>

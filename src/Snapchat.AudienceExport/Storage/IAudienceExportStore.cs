@@ -31,6 +31,7 @@ public interface IAudienceExportStore
     Task RemoveConnectionAsync(ConnectionId id, long version, AuditRecord audit, CancellationToken cancellationToken = default);
 
     /// <summary>Keeps an authentication that was begun; drops those that expired.</summary>
+    /// <exception cref="AudienceExportConcurrencyException">The connection was removed.</exception>
     Task AddAuthenticationAsync(StoredAuthentication authentication, AuditRecord audit, CancellationToken cancellationToken = default);
 
     /// <summary>Takes an authentication out of the store; of several callers one gets it. Null if there is none; an expired one is returned too.</summary>
@@ -49,6 +50,7 @@ public interface IAudienceExportStore
 
     /// <summary>Adds an export.</summary>
     /// <exception cref="ExportConflictException">Another export writes to the audience, and one of the two is in mirror or replace mode. Two callers at once: at least one gets this.</exception>
+    /// <exception cref="AudienceExportConcurrencyException">The connection was removed.</exception>
     Task AddExportAsync(StoredExport added, AuditRecord audit, CancellationToken cancellationToken = default);
 
     /// <summary>Finds an export; null if there is none.</summary>
@@ -60,7 +62,7 @@ public interface IAudienceExportStore
     /// <summary>Updates exports, all or none, each with the audit record at its place.</summary>
     /// <returns>The exports with their new versions.</returns>
     /// <exception cref="ExportConflictException">As in <see cref="AddExportAsync"/>.</exception>
-    /// <exception cref="AudienceExportConcurrencyException">A stored version is another, or an export was removed.</exception>
+    /// <exception cref="AudienceExportConcurrencyException">A stored version is another, or an export or the connection of one was removed.</exception>
     Task<IReadOnlyList<StoredExport>> UpdateExportsAsync(IReadOnlyList<StoredExport> exports, IReadOnlyList<AuditRecord> audits, CancellationToken cancellationToken = default);
 
     /// <summary>Removes an export and its runs.</summary>
@@ -95,7 +97,7 @@ public interface IAudienceExportStore
     /// <returns>The run with its new version; null if the stored version is another, the lease is not held, the run was removed, or the export has another run that is processing while this one is to become so.</returns>
     Task<StoredRun?> TryUpdateRunAsync(StoredRun run, StoredLease? lease = null, AuditRecord? audit = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Acquires a lease, unless somebody else holds it or held it until less than <paramref name="grace"/> ago. A lease that was released can be acquired at once.</summary>
+    /// <summary>Acquires a lease, unless somebody else holds it or held it until less than <paramref name="grace"/> ago. A lease that was released can be acquired at once, and so can one's own: its former fence is lost then.</summary>
     /// <returns>The lease with a new fence, or null.</returns>
     Task<StoredLease?> TryAcquireLeaseAsync(string name, string holder, TimeSpan duration, TimeSpan grace = default, CancellationToken cancellationToken = default);
 
