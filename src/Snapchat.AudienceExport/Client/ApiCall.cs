@@ -27,6 +27,9 @@ internal sealed class ApiCall
 
     public AudienceId? Audience { get; init; }
 
+    /// <summary>What holds back its attempts; null for a call that is never held back.</summary>
+    public IAttemptGate? Gate { get; init; }
+
     /// <summary>How many attempts were sent.</summary>
     public int Attempts { get; set; }
 

@@ -17,13 +17,20 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
     private readonly ApiSender _sender;
     private readonly SnapchatAudienceExportOptions _options;
     private readonly ExportMetrics _metrics;
+    private readonly IAttemptGate? _gate;
 
-    internal SnapchatAudienceClient(SnapchatConnection connection, ApiSender sender, SnapchatAudienceExportOptions options, ExportMetrics metrics)
+    /// <param name="connection">Who to act as.</param>
+    /// <param name="sender">Sends the calls.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="metrics">The instruments.</param>
+    /// <param name="gate">What answers for each attempt to upload, consent included; without one, the consent in the options decides.</param>
+    internal SnapchatAudienceClient(SnapchatConnection connection, ApiSender sender, SnapchatAudienceExportOptions options, ExportMetrics metrics, IAttemptGate? gate = null)
     {
         _connection = connection;
         _sender = sender;
         _options = options;
         _metrics = metrics;
+        _gate = gate;
     }
 
     /// <summary>Makes a client without dependency injection. Keep it: each has its own connections and rate budget.</summary>
@@ -117,7 +124,7 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
     /// <inheritdoc/>
     public async Task<UploadReceipt> AddUsersAsync(AudienceId audience, IdentifierBatch batch, CancellationToken cancellationToken = default)
     {
-        if (!_options.AcceptDataUse)
+        if (!_options.AcceptDataUse && _gate is null)
             throw new InvalidOperationException("Nothing is uploaded before the operator agrees that hashed customer data goes to Snapchat; set AcceptDataUse to true in the options.");
         return await SendUsersAsync(Call("add_users", $"add users to audience {audience}", audience, isUpload: true), HttpMethod.Post, batch, cancellationToken).ConfigureAwait(false);
     }
@@ -173,6 +180,7 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
         Budget = _connection.Budget,
         Tokens = _connection.Tokens,
         Audience = audience,
+        Gate = isUpload ? _gate : null,
         IsRepeatable = isRepeatable,
     };
 

@@ -7,6 +7,6 @@ internal static class ConnectionServices
 {
     public static void AddConnections(this IServiceCollection services)
     {
-        services.AddSingleton<ConnectionClients>();
+        services.AddSingleton<IConnectionClients, ConnectionClients>();
     }
 }

@@ -11,11 +11,23 @@ internal sealed class RatePermitHandler(IOptions<SnapchatAudienceExportOptions> 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ApiCall call = ApiCall.Of(request);
-        await call.Budget.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WaitAsync(call, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
             Pause(call, response);
         return response;
+    }
+
+    private static async ValueTask WaitAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        // A permit is for now, not for later: where the gate closed while the attempt waited for one, another is needed once it opens.
+        do
+        {
+            if (call.Gate is { } gate)
+                await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await call.Budget.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        while (call.Gate is { IsOpen: false });
     }
 
     private void Pause(ApiCall call, HttpResponseMessage response)

@@ -1,0 +1,11 @@
+namespace Snapchat.AudienceExport.Client;
+
+/// <summary>Holds back the attempts of uploads as long as it is not certain that they may be made.</summary>
+internal interface IAttemptGate
+{
+    /// <summary>Gets whether an attempt may be made right now.</summary>
+    bool IsOpen { get; }
+
+    /// <summary>Waits until an attempt may be made.</summary>
+    ValueTask WaitAsync(CancellationToken cancellationToken);
+}
