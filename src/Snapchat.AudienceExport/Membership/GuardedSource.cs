@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Snapchat.AudienceExport.Membership;
 
-/// <summary>Calls a segment source so that nothing of its exceptions but the type name gets through: drivers put values into messages.</summary>
+/// <summary>Calls a segment source so that nothing of its exceptions but the type name gets through, since drivers put values into messages; a source that has something to say uses <see cref="SegmentSourceException"/>.</summary>
 internal sealed class GuardedSource(ISegmentSource source, bool includeSourceExceptions)
 {
     public IAsyncEnumerable<SegmentInfo> GetSegmentsAsync(SegmentQuery query, CancellationToken cancellationToken) =>
@@ -70,6 +70,8 @@ internal sealed class GuardedSource(ISegmentSource source, bool includeSourceExc
         // While a run is being canceled, drivers fail in ways of their own; the caller asked for a cancellation and gets one.
         if (cancellationToken.IsCancellationRequested)
             return new OperationCanceledException(cancellationToken);
+        if (exception is SegmentSourceException reason)
+            return new SegmentReadException(segment, ordinal, reason, includeSourceExceptions ? reason.Cause : null);
         return new SegmentReadException(segment, ordinal, exception.GetType().FullName ?? exception.GetType().Name, includeSourceExceptions ? exception : null);
     }
 }

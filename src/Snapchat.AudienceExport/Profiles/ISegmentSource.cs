@@ -4,6 +4,7 @@ namespace Snapchat.AudienceExport;
 /// <remarks>
 /// A source that cannot read a whole segment throws; it never returns fewer rows, since missing rows cannot be told from people who left.
 /// What it throws reaches nobody as it is: the export keeps the type name of the exception and drops its message, where drivers put values.
+/// Only a <see cref="SegmentSourceException"/> speaks to people, and holds no values.
 /// <see cref="SegmentSource"/> makes sources from collections and from any ADO.NET reader.
 /// </remarks>
 public interface ISegmentSource

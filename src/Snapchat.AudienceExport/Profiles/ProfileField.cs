@@ -1,3 +1,5 @@
+using Snapchat.AudienceExport.Profiles.Sources;
+
 namespace Snapchat.AudienceExport;
 
 /// <summary>A field of a profile, as a mapping names it.</summary>
@@ -9,4 +11,14 @@ public sealed record ProfileField(string Name)
 
     /// <summary>Gets which identifier the field probably holds, or null if there is no hint.</summary>
     public IdentifierKind? Hint { get; init; }
+
+    /// <summary>Describes a field, with the hint that its name gives.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="type">The source's own name of the field's type, or null if it has none.</param>
+    /// <returns>The field.</returns>
+    public static ProfileField Describe(string name, string? type = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return FieldHints.Describe(name, type);
+    }
 }

@@ -9,4 +9,8 @@ public sealed record SegmentQuery
 
     /// <summary>Gets the identity under which the source shall look, or null where the host knows only one.</summary>
     public Actor? ExportUser { get; init; }
+
+    /// <summary>Says whether a segment is asked for.</summary>
+    /// <param name="segment">A segment of the source.</param>
+    public bool Includes(SegmentId segment) => Segments.Count == 0 || Segments.Contains(segment);
 }

@@ -3,8 +3,6 @@ namespace Snapchat.AudienceExport.Profiles.Sources;
 /// <summary>Finds segments among those a source has.</summary>
 internal static class SegmentLookup
 {
-    public static bool Includes(this SegmentQuery query, SegmentId segment) => query.Segments.Count == 0 || query.Segments.Contains(segment);
-
     /// <exception cref="AudienceExportValidationException">The segment is not among them.</exception>
     public static void Require(SegmentId segment, IEnumerable<SegmentId> existing)
     {
