@@ -8,5 +8,14 @@ internal static class ExportServices
     public static void AddExports(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton<ExportAccess>();
+        services.AddSingleton<ExportUserSources>();
+        services.AddSingleton<SourceValidator>();
+        services.AddSingleton<ExportValidator>();
+        services.AddSingleton<AudienceInspector>();
+        services.AddSingleton<FormerAudienceClearing>();
+        services.AddSingleton<ExportSaving>();
+        services.AddSingleton<ExportChanges>();
+        services.AddSingleton<IExportRegistry, ExportRegistry>();
     }
 }

@@ -5,14 +5,15 @@ namespace Snapchat.AudienceExport;
 /// <summary>The exports: what goes through which connection to which audience. Saving one does not run it.</summary>
 /// <remarks>
 /// Everybody with a role sees every export. Administrators may do everything; contributors everything with the exports on connections they may use, whoever wrote them;
-/// rights are looked up at each act. Every act, refused ones included, is in the <see cref="IAuditLog"/>.
+/// rights are looked up at each act. Every change, every look through a connection, and everything that was refused or failed is in the <see cref="IAuditLog"/>.
+/// A detached export has no connection that could be shared, so only administrators may do more than see it.
 /// </remarks>
 /// <exception cref="AudienceExportAccessDeniedException">Thrown by every method if the user may not do this.</exception>
-/// <exception cref="AudienceExportNotFoundException">Thrown by every method that names an export if there is none with the ID.</exception>
+/// <exception cref="AudienceExportNotFoundException">Thrown by every method that names an export or a connection if there is none with the ID; a draft's connection is a matter of validation.</exception>
 public interface IExportRegistry
 {
     /// <summary>Begins an export; nothing is stored.</summary>
-    /// <param name="user">Who acts: an administrator or contributor.</param>
+    /// <param name="user">Who acts: an administrator or contributor, who may use the connection if there is one.</param>
     /// <param name="connection">The connection, or null to choose it later.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The draft.</returns>
@@ -29,24 +30,37 @@ public interface IExportRegistry
     /// <param name="user">Who acts.</param>
     /// <param name="id">The export to copy.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The draft, named "Copy of …".</returns>
+    /// <returns>The draft, named "Copy of …", cut to 200 characters.</returns>
     Task<ExportDraft> DuplicateAsync(ClaimsPrincipal user, ExportId id, CancellationToken cancellationToken = default);
 
     /// <summary>Finds everything that is missing or wrong in a draft, the existence of its segments and fields at the source included.</summary>
     /// <param name="user">Who acts.</param>
     /// <param name="draft">The draft.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The problems; empty if it can be saved.</returns>
+    /// <returns>
+    /// The problems, each with the name of the draft's property; empty if it can be saved. Whether an edit that moves the export to another audience says what becomes of the former one, only
+    /// <see cref="SaveAsync"/> asks.
+    /// </returns>
+    /// <exception cref="SegmentReadException">The segment source failed when asked for segments or fields.</exception>
     Task<IReadOnlyList<ValidationProblem>> ValidateAsync(ClaimsPrincipal user, ExportDraft draft, CancellationToken cancellationToken = default);
 
     /// <summary>Saves a new export or an edit, effective from the next run on. It does not run.</summary>
+    /// <remarks>
+    /// With <see cref="FormerAudience.Clear"/>, the former audience is emptied first, while no run can write to it, and the edit is saved only then. If Snapchat refuses or cannot be reached, nothing is
+    /// changed: save again. If saving fails after Snapchat has acknowledged, the export still leads to the emptied audience, its next run fills it again, and the audit log says that it was emptied.
+    /// An audience that other exports write to is not cleared.
+    /// </remarks>
     /// <param name="user">Who acts.</param>
     /// <param name="draft">The draft.</param>
-    /// <param name="formerAudience">What becomes of the audience that an edit leaves.</param>
+    /// <param name="formerAudience">What becomes of the audience that an edit leaves; without effect if it leaves none.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The export.</returns>
-    /// <exception cref="AudienceExportValidationException">Something is missing or wrong; everything is named.</exception>
+    /// <exception cref="AudienceExportValidationException">Something is missing or wrong, everything of which is named; or the edit leaves an audience, and nobody said what becomes of that one.</exception>
     /// <exception cref="AudienceExportConcurrencyException">Somebody changed it meanwhile.</exception>
+    /// <exception cref="RunInProgressException">The former audience was to be cleared, and a run is writing to it.</exception>
+    /// <exception cref="SegmentReadException">The segment source failed when asked for segments or fields.</exception>
+    /// <exception cref="SnapchatApiException">The former audience was to be cleared, and Snapchat refused or could not be reached.</exception>
+    /// <exception cref="ReauthenticationRequiredException">The former audience was to be cleared, and Snapchat no longer accepts the authentication of the connection.</exception>
     Task<Export> SaveAsync(ClaimsPrincipal user, ExportDraft draft, FormerAudience formerAudience = FormerAudience.Ask, CancellationToken cancellationToken = default);
 
     /// <summary>Lists exports by name, with what the acting person may do with each.</summary>
@@ -54,6 +68,7 @@ public interface IExportRegistry
     /// <param name="query">Which exports.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The exports.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The query skips or takes a number out of its range.</exception>
     Task<Page<Export>> GetExportsAsync(ClaimsPrincipal user, ExportQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gets one export.</summary>
@@ -69,7 +84,8 @@ public interface IExportRegistry
     /// <param name="schedule">The schedule.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The exports afterwards.</returns>
-    /// <exception cref="AudienceExportValidationException">The schedule has no valid recurrence.</exception>
+    /// <exception cref="AudienceExportValidationException">The schedule is not valid.</exception>
+    /// <exception cref="ArgumentException">No export is named.</exception>
     Task<IReadOnlyList<Export>> SetScheduleAsync(ClaimsPrincipal user, IReadOnlyList<ExportId> ids, ExportSchedule schedule, CancellationToken cancellationToken = default);
 
     /// <summary>Takes the connection from exports. They keep everything else and do not run until they are attached again.</summary>
@@ -77,6 +93,7 @@ public interface IExportRegistry
     /// <param name="ids">The exports, at least one. Either all are detached or none.</param>
     /// <param name="cancellationToken">Stops waiting; the exports are detached all the same.</param>
     /// <returns>The exports, once no run of theirs uploads any more.</returns>
+    /// <exception cref="ArgumentException">No export is named.</exception>
     Task<IReadOnlyList<Export>> DetachAsync(ClaimsPrincipal user, IReadOnlyList<ExportId> ids, CancellationToken cancellationToken = default);
 
     /// <summary>Gives a detached export a connection.</summary>
@@ -98,12 +115,18 @@ public interface IExportRegistry
     /// <exception cref="RunInProgressException">It is running; cancel the run first.</exception>
     Task RemoveAsync(ClaimsPrincipal user, ExportId id, long version, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks Snapchat whether an export could write to an audience: whether it exists, is a customer list, and can be written to through the connection.</summary>
+    /// <summary>
+    /// Asks Snapchat whether an export could write to an audience: whether it exists, is a customer list, and can be written to through the connection as far as the roles of its Snapchat user tell.
+    /// Nothing is written.
+    /// </summary>
     /// <param name="user">Who acts: somebody who may use the connection.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="audience">The audience.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>What Snapchat says.</returns>
+    /// <returns>What Snapchat says; the audience tells its retention.</returns>
+    /// <exception cref="AudienceExportValidationException">The connection is a draft.</exception>
+    /// <exception cref="SnapchatApiException">Snapchat could not be reached.</exception>
+    /// <exception cref="ReauthenticationRequiredException">Snapchat no longer accepts the authentication of the connection.</exception>
     Task<AudienceCheck> CheckAudienceAsync(ClaimsPrincipal user, ConnectionId connection, AudienceId audience, CancellationToken cancellationToken = default);
 
     /// <summary>Gets the segments that can be exported, as the export user of the connection sees them.</summary>
@@ -111,6 +134,8 @@ public interface IExportRegistry
     /// <param name="connection">The connection.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The segments.</returns>
+    /// <exception cref="AudienceExportValidationException">The connection is a draft.</exception>
+    /// <exception cref="SegmentReadException">The segment source failed.</exception>
     Task<IReadOnlyList<SegmentInfo>> GetSegmentsAsync(ClaimsPrincipal user, ConnectionId connection, CancellationToken cancellationToken = default);
 
     /// <summary>Gets the profile fields that can be mapped, as the export user of the connection sees them.</summary>
@@ -119,5 +144,7 @@ public interface IExportRegistry
     /// <param name="segment">The segment whose fields are asked for, or null for any.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The fields.</returns>
+    /// <exception cref="AudienceExportValidationException">The connection is a draft.</exception>
+    /// <exception cref="SegmentReadException">The segment source failed.</exception>
     Task<IReadOnlyList<ProfileField>> GetProfileFieldsAsync(ClaimsPrincipal user, ConnectionId connection, SegmentId? segment = null, CancellationToken cancellationToken = default);
 }

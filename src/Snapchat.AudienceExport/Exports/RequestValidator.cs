@@ -12,28 +12,12 @@ internal static class RequestValidator
             problems.Add(new(nameof(SegmentExportRequest.Source), "The segment source is missing; make one with SegmentSource or implement ISegmentSource."));
         if (request.Segments is null || request.Segments.Contains(default))
             problems.Add(new(nameof(SegmentExportRequest.Segments), "A segment ID is missing; leave the list empty to export all segments."));
-        AddMappingProblems(problems, request.Identifiers ?? []);
+        problems.AddRange(MappingValidator.FindProblems(request.Identifiers));
         if (request.Mode != ExportMode.AddOnly)
             problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} cannot be run by this version; choose {ExportMode.AddOnly}."));
         if (!options.AcceptDataUse && !request.HasConsent)
             problems.Add(new(nameof(SnapchatAudienceExportOptions.AcceptDataUse), "AcceptDataUse is not set; set it to true to agree that hashed customer data goes to Snapchat."));
         if (problems.Count > 0)
             throw new AudienceExportValidationException(problems);
-    }
-
-    private static void AddMappingProblems(List<ValidationProblem> problems, IReadOnlyList<IdentifierMapping> mappings)
-    {
-        if (mappings.Count == 0)
-            problems.Add(new(nameof(SegmentExportRequest.Identifiers), "No field is mapped to an identifier; map at least one, usually Email."));
-        foreach (IdentifierMapping mapping in mappings)
-        {
-            if (string.IsNullOrWhiteSpace(mapping.Field))
-                problems.Add(new(nameof(SegmentExportRequest.Identifiers), $"The mapping of {mapping.Kind} names no field; name a field of the segment source."));
-            if (mapping.Kind != IdentifierKind.Email)
-                problems.Add(new(nameof(SegmentExportRequest.Identifiers), $"Identifiers of kind {mapping.Kind} cannot be exported by this version; map Email."));
-        }
-
-        if (mappings.Distinct().Count() < mappings.Count)
-            problems.Add(new(nameof(SegmentExportRequest.Identifiers), "A field is mapped to the same kind twice; name it once."));
     }
 }

@@ -11,6 +11,18 @@ internal sealed class GuardedSource(ISegmentSource source, bool includeSourceExc
     public IAsyncEnumerable<ProfileChunk> ReadAsync(SegmentReadRequest request, CancellationToken cancellationToken) =>
         Guard(() => source.ReadAsync(request, cancellationToken), request.Segment, cancellationToken);
 
+    public async Task<IReadOnlyList<ProfileField>> GetProfileFieldsAsync(ProfileFieldQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.GetProfileFieldsAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsForeign(exception))
+        {
+            throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : SegmentReadException.OfFields(exception, includeSourceExceptions);
+        }
+    }
+
     private async IAsyncEnumerable<T> Guard<T>(Func<IAsyncEnumerable<T>> open, SegmentId? segment, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long ordinal = 0;
@@ -72,6 +84,6 @@ internal sealed class GuardedSource(ISegmentSource source, bool includeSourceExc
             return new OperationCanceledException(cancellationToken);
         if (exception is SegmentSourceException reason)
             return new SegmentReadException(segment, ordinal, reason, includeSourceExceptions ? reason.Cause : null);
-        return new SegmentReadException(segment, ordinal, exception.GetType().FullName ?? exception.GetType().Name, includeSourceExceptions ? exception : null);
+        return new SegmentReadException(segment, ordinal, SegmentReadException.TypeNameOf(exception), includeSourceExceptions ? exception : null);
     }
 }

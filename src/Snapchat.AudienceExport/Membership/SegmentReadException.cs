@@ -6,7 +6,12 @@ public sealed class SegmentReadException : AudienceExportException
     private const string Advice = "set IncludeSourceExceptions to see its exception while debugging.";
 
     internal SegmentReadException(SegmentId? segment, long chunk, string sourceExceptionType, Exception? innerException)
-        : base(Describe(segment, chunk, sourceExceptionType), innerException)
+        : this(Describe(segment, chunk, sourceExceptionType), segment, chunk, sourceExceptionType, innerException)
+    {
+    }
+
+    private SegmentReadException(string message, SegmentId? segment, long chunk, string sourceExceptionType, Exception? innerException)
+        : base(message, innerException)
     {
         Segment = segment;
         Chunk = chunk;
@@ -14,14 +19,11 @@ public sealed class SegmentReadException : AudienceExportException
     }
 
     internal SegmentReadException(SegmentId? segment, long chunk, SegmentSourceException reason, Exception? innerException)
-        : base(Describe(segment, reason), innerException)
+        : this(Describe(segment, reason), segment, chunk, typeof(SegmentSourceException).FullName!, innerException)
     {
-        Segment = segment;
-        Chunk = chunk;
-        SourceExceptionType = typeof(SegmentSourceException).FullName!;
     }
 
-    /// <summary>Gets the segment that was being read, or null if the source failed when asked for its segments.</summary>
+    /// <summary>Gets the segment that was being read, or null if the source failed when asked for its segments or fields.</summary>
     public SegmentId? Segment { get; }
 
     /// <summary>Gets the ordinal, from 0, of the chunk that could not be read.</summary>
@@ -29,6 +31,16 @@ public sealed class SegmentReadException : AudienceExportException
 
     /// <summary>Gets the full type name of the source's exception. The exception itself is the inner one only if <see cref="SnapchatAudienceExportOptions.IncludeSourceExceptions"/> asks for it.</summary>
     public string SourceExceptionType { get; }
+
+    internal static SegmentReadException OfFields(Exception exception, bool includeSourceExceptions)
+    {
+        string type = TypeNameOf(exception);
+        return exception is SegmentSourceException reason
+            ? new($"The profile fields could not be listed. {reason.Message}", segment: null, chunk: 0, type, includeSourceExceptions ? reason.Cause : null)
+            : new($"The profile fields could not be listed: the source failed with {type}. Mend the source and try again; {Advice}", segment: null, chunk: 0, type, includeSourceExceptions ? exception : null);
+    }
+
+    internal static string TypeNameOf(Exception exception) => exception.GetType().FullName ?? exception.GetType().Name;
 
     private static string Describe(SegmentId? segment, SegmentSourceException reason) => segment is { } id
         ? $"Segment '{id}' could not be read; nothing was sent. {reason.Message}"

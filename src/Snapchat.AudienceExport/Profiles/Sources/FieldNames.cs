@@ -13,18 +13,27 @@ internal static class FieldNames
         var problems = new List<string>();
         for (int i = 0; i < positions.Length; i++)
         {
-            List<int> matches = Matches(wanted[i], existing, StringComparison.Ordinal);
-            if (matches.Count == 0)
-                matches = Matches(wanted[i], existing, StringComparison.OrdinalIgnoreCase);
+            List<int> matches = BestMatches(wanted[i], existing);
             if (matches.Count == 1)
                 positions[i] = matches[0];
-            else if (matches.Count == 0)
-                problems.Add($"The source has no field '{wanted[i]}'; {Describe(existing)}.");
             else
-                problems.Add($"The source has {matches.Count} fields that '{wanted[i]}' may mean, at positions {string.Join(", ", matches.Select(match => match + 1))}; give them different names.");
+                problems.Add(Describe("The source", wanted[i], existing, matches));
         }
 
         return problems.Count == 0 ? positions : throw new AudienceExportValidationException(nameof(SegmentReadRequest.Fields), problems);
+    }
+
+    /// <summary>Says of a wanted field that it is missing or ambiguous; null if it is neither.</summary>
+    /// <param name="owner">What has the fields, to begin the sentence with.</param>
+    /// <param name="wanted">The field.</param>
+    /// <param name="existing">The fields there are.</param>
+    public static string? FindProblem(string owner, string wanted, IReadOnlyList<string> existing) =>
+        BestMatches(wanted, existing) is { Count: not 1 } matches ? Describe(owner, wanted, existing, matches) : null;
+
+    private static List<int> BestMatches(string name, IReadOnlyList<string> existing)
+    {
+        List<int> matches = Matches(name, existing, StringComparison.Ordinal);
+        return matches.Count > 0 ? matches : Matches(name, existing, StringComparison.OrdinalIgnoreCase);
     }
 
     private static List<int> Matches(string name, IReadOnlyList<string> existing, StringComparison comparison)
@@ -38,6 +47,10 @@ internal static class FieldNames
 
         return matches;
     }
+
+    private static string Describe(string owner, string wanted, IReadOnlyList<string> existing, List<int> matches) => matches.Count == 0
+        ? $"{owner} has no field '{wanted}'; {Describe(existing)}."
+        : $"{owner} has {matches.Count} fields that '{wanted}' may mean, at positions {string.Join(", ", matches.Select(match => match + 1))}; give them different names.";
 
     private static string Describe(IReadOnlyList<string> existing)
     {
