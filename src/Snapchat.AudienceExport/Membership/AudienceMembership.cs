@@ -1,0 +1,216 @@
+using System.Text.Json;
+using Snapchat.AudienceExport.Membership.Tables;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Membership;
+
+/// <summary>What is known of the members of one audience, durably. Held under the audience's lease from before it is read until the commit.</summary>
+internal sealed class AudienceMembership : IDisposable
+{
+    private readonly IMembershipStore _store;
+    private readonly ISecretProtector _protector;
+    private readonly TimeProvider _timeProvider;
+    private readonly Lateness _lateness;
+    private readonly StoredLease _lease;
+    private readonly Dictionary<IdentifierKind, DigestTable> _snapshots = [];
+    private long _version;
+
+    private AudienceMembership(IMembershipStore store, ISecretProtector protector, TimeProvider timeProvider, Lateness lateness, AudienceId audience, StoredLease lease)
+    {
+        (_store, _protector, _timeProvider, _lateness, _lease) = (store, protector, timeProvider, lateness, lease);
+        Audience = audience;
+    }
+
+    public AudienceId Audience { get; }
+
+    /// <summary>Gets what the pointer says.</summary>
+    public AudienceState State { get; private set; } = new();
+
+    /// <summary>Gets why the history was lost, if that was found now; whoever needs the history throws it.</summary>
+    public MembershipStateException? Loss { get; private set; }
+
+    /// <summary>Gets the journal that is open: that of a run which died, or of the one under way. Null if there is none.</summary>
+    public RunJournal? Journal { get; private set; }
+
+    /// <summary>Reads what is known, checks that all of it belongs together, and deletes what a dead run left behind.</summary>
+    /// <exception cref="MembershipStateException">It was written by a later version, or cannot be decrypted. Anything missing or damaged is a <see cref="Loss"/> instead.</exception>
+    public static async Task<AudienceMembership> OpenAsync(
+        IMembershipStore store,
+        ISecretProtector protector,
+        TimeProvider timeProvider,
+        Lateness lateness,
+        AudienceId audience,
+        StoredLease lease,
+        CancellationToken cancellationToken)
+    {
+        var membership = new AudienceMembership(store, protector, timeProvider, lateness, audience, lease);
+        try
+        {
+            await membership.LoadAsync(cancellationToken).ConfigureAwait(false);
+            return membership;
+        }
+        catch
+        {
+            membership.Dispose();
+            throw;
+        }
+    }
+
+    public DigestTable? SnapshotOf(IdentifierKind kind) => _snapshots.GetValueOrDefault(kind);
+
+    /// <summary>Makes a plan durable. From then on its requests may be sent.</summary>
+    /// <param name="draft">The plan.</param>
+    /// <param name="cancellationToken">Stops the call; nothing was sealed then.</param>
+    /// <returns>The open journal, and what it sends.</returns>
+    public async Task<(RunJournal Journal, IReadOnlyList<KindPlan> Plans)> SealAsync(PlanDraft draft, CancellationToken cancellationToken)
+    {
+        if (Journal is not null)
+            throw new InvalidOperationException("An audience has one open journal at most: fold it, or continue it.");
+
+        // A pointer from the very beginning: tables without one are the remains of a history, not of a first attempt.
+        if (_version == 0)
+            await ReplaceAsync(State, cancellationToken).ConfigureAwait(false);
+        var sealer = new PlanSealer(_store, _protector, Audience, _lease);
+        (SealedPlan plan, IReadOnlyList<KindPlan> plans, string checksum) =
+            await sealer.WriteAsync(draft, State.Generation, _snapshots, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        RunJournal journal = await OpenJournalAsync(plan, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ReplaceAsync(State with { Journal = new JournalReference(draft.Run, checksum) }, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+
+        Journal = journal;
+        return (journal, plans);
+    }
+
+    /// <summary>Folds the open journal into the snapshots and closes it, in one atomic step.</summary>
+    /// <param name="end">How the run ended.</param>
+    /// <param name="cancellationToken">Stops the call; the journal is still open then.</param>
+    public async Task CommitAsync(RunEnd end, CancellationToken cancellationToken)
+    {
+        RunJournal journal = Journal ?? throw new InvalidOperationException("There is no open journal.");
+        var folder = new JournalFolder(_store, _protector, Audience, _lease, State, journal, _snapshots);
+        AudienceState folded = await folder.FoldAsync(end, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await ReplaceAsync(folded, cancellationToken).ConfigureAwait(false);
+
+        journal.Dispose();
+        Journal = null;
+        await OpenSnapshotsAsync(cancellationToken).ConfigureAwait(false);
+        await DeleteRemainsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        Journal?.Dispose();
+        foreach (DigestTable snapshot in _snapshots.Values)
+            snapshot.Dispose();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        MembershipPointer? pointer = await _store.ReadPointerAsync(Audience, cancellationToken).ConfigureAwait(false);
+        _version = pointer?.Version ?? 0;
+        if (pointer is null)
+        {
+            if ((await _store.GetNamesAsync(Audience, cancellationToken).ConfigureAwait(false)).Count > 0)
+                Lose(0, new MembershipStateException($"Audience {Audience} has tables and no pointer to them, so its history counts as lost; {LostHistory.WayOut}") { IsHistoryLost = true });
+            return;
+        }
+
+        State = Read(pointer);
+        try
+        {
+            await OpenSnapshotsAsync(cancellationToken).ConfigureAwait(false);
+            if (State.Journal is { } reference)
+            {
+                SealedPlan plan = await new PlanSealer(_store, _protector, Audience, _lease).ReadAsync(reference, State.Generation, cancellationToken).ConfigureAwait(false);
+                Journal = await OpenJournalAsync(plan, cancellationToken).ConfigureAwait(false);
+                Journal.Replay((await _store.ReadLogAsync(Audience, JournalNames.Log(plan.Run), cancellationToken).ConfigureAwait(false)).Span);
+            }
+        }
+        catch (MembershipStateException exception) when (exception.IsHistoryLost)
+        {
+            Lose(State.Generation, exception);
+            return;
+        }
+
+        await DeleteRemainsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private AudienceState Read(MembershipPointer pointer)
+    {
+        AudienceState state;
+        try
+        {
+            state = JsonSerializer.Deserialize(pointer.Content.Span, MembershipJson.Default.AudienceState)!;
+        }
+        catch (JsonException exception)
+        {
+            throw new MembershipStateException($"The pointer of audience {Audience} cannot be read: declare the state restored, and its history counts as lost; {LostHistory.WayOut}", exception);
+        }
+
+        return state.Version <= AudienceState.CurrentVersion ? state : throw new MembershipStateException(
+            $"The membership of audience {Audience} was written by a later version of this library (form {state.Version}, known up to {AudienceState.CurrentVersion}): run that version.");
+    }
+
+    private void Lose(long generation, MembershipStateException loss)
+    {
+        Loss = loss;
+        State = AudienceState.Lost(generation, _timeProvider.GetUtcNow(), _lateness);
+        foreach (DigestTable snapshot in _snapshots.Values)
+            snapshot.Dispose();
+        _snapshots.Clear();
+        Journal?.Dispose();
+        Journal = null;
+    }
+
+    private async Task OpenSnapshotsAsync(CancellationToken cancellationToken)
+    {
+        foreach (DigestTable snapshot in _snapshots.Values)
+            snapshot.Dispose();
+        _snapshots.Clear();
+        foreach (KindState kind in State.Kinds)
+            _snapshots.Add(kind.Kind, await DigestTable.OpenAsync(_store, _protector, Audience, kind.Snapshot, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<RunJournal> OpenJournalAsync(SealedPlan plan, CancellationToken cancellationToken)
+    {
+        var tables = new Dictionary<IdentifierKind, DigestTable>();
+        var open = plan.Kinds.Select(static kind => kind.Kind).Union(State.Kinds.Select(static kind => kind.Kind)).ToDictionary(static kind => kind, State.OpenOf);
+        var journal = new RunJournal(_store, Audience, _lease, plan, tables, new JournalProgress(plan, open, _lateness));
+        try
+        {
+            foreach (SealedKind kind in plan.Kinds)
+                tables.Add(kind.Kind, await DigestTable.OpenAsync(_store, _protector, Audience, kind.Table, cancellationToken).ConfigureAwait(false));
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    private async Task ReplaceAsync(AudienceState state, CancellationToken cancellationToken)
+    {
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(state, MembershipJson.Default.AudienceState);
+        await _store.WritePointerAsync(Audience, new MembershipPointer(_version + 1, content), _lease, cancellationToken).ConfigureAwait(false);
+        _version++;
+        State = state;
+    }
+
+    // The journal of a generation goes only when the next generation is durable.
+    private async Task DeleteRemainsAsync(CancellationToken cancellationToken)
+    {
+        List<string> inForce = [.. State.Kinds.Select(static kind => kind.Snapshot.Name)];
+        if (Journal is { } journal)
+            inForce.AddRange([JournalNames.Plan(journal.Plan.Run), JournalNames.Log(journal.Plan.Run), .. journal.Plan.Kinds.Select(static kind => kind.Table.Name)]);
+        IReadOnlyList<string> names = await _store.GetNamesAsync(Audience, cancellationToken).ConfigureAwait(false);
+        await _store.DeleteAsync(Audience, [.. names.Except(inForce, StringComparer.Ordinal)], _lease, cancellationToken).ConfigureAwait(false);
+    }
+}

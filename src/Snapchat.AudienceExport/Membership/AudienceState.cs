@@ -1,0 +1,40 @@
+namespace Snapchat.AudienceExport.Membership;
+
+/// <summary>What a pointer says: all that is known of an audience, apart from the digests themselves.</summary>
+internal sealed record AudienceState
+{
+    public const int CurrentVersion = 1;
+
+    /// <summary>Gets the version of the form; a higher one was written by a later version of this library.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>Gets how many runs have ended; 0 if none has.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>Gets whether somebody may be there of whom nothing is known here: history was lost, and the audience not replaced since.</summary>
+    public bool IsHistoryLost { get; init; }
+
+    /// <summary>Gets what may still take effect of kinds that are not listed: of runs that are forgotten.</summary>
+    public OpenAttempts OpenOfOthers { get; init; }
+
+    /// <summary>Gets the kinds that were ever sent.</summary>
+    public IReadOnlyList<KindState> Kinds { get; init; } = [];
+
+    /// <summary>Gets the open journal, or null.</summary>
+    public JournalReference? Journal { get; init; }
+
+    /// <summary>Gets the audience as it was when a run last saw it settled, or null.</summary>
+    public AudienceFacts? Facts { get; init; }
+
+    /// <summary>Gives the state of an audience of whose history nothing is left: nobody is surely there, anybody may be, and anything may still be on its way.</summary>
+    public static AudienceState Lost(long generation, DateTimeOffset now, Lateness lateness) => new()
+    {
+        Generation = generation,
+        IsHistoryLost = true,
+        OpenOfOthers = default(OpenAttempts).Interrupt(PlanDirections.Add | PlanDirections.Remove | PlanDirections.Clear, now, lateness),
+    };
+
+    public OpenAttempts OpenOf(IdentifierKind kind) => Find(kind)?.Open ?? OpenOfOthers;
+
+    public KindState? Find(IdentifierKind kind) => Kinds.FirstOrDefault(state => state.Kind == kind);
+}

@@ -1,0 +1,135 @@
+namespace Snapchat.AudienceExport.Membership;
+
+/// <summary>What is known of a run since its plan was sealed: which requests have a record, how far the clear came, and which attempts may still take effect.</summary>
+/// <remarks>
+/// An event is judged first, then made durable, and only then applied. Attempts without an answer are not put on record: whoever finds a journal open assumes them.
+/// Safe for several threads.
+/// </remarks>
+internal sealed class JournalProgress
+{
+    private readonly SealedPlan _plan;
+    private readonly Lateness _lateness;
+    private readonly RequestOutcome[] _outcomes;
+    private readonly Dictionary<IdentifierKind, OpenAttempts> _open;
+    private readonly Lock _lock = new();
+
+    /// <param name="plan">The sealed plan.</param>
+    /// <param name="open">What could still take effect when it was sealed, per kind; kinds that the audience holds and the plan does not send are among them.</param>
+    /// <param name="lateness">How late attempts may take effect.</param>
+    public JournalProgress(SealedPlan plan, IReadOnlyDictionary<IdentifierKind, OpenAttempts> open, Lateness lateness)
+    {
+        _plan = plan;
+        _lateness = lateness;
+        _outcomes = new RequestOutcome[plan.Requests.Count];
+        _open = new Dictionary<IdentifierKind, OpenAttempts>(open);
+        foreach (SealedKind kind in plan.Kinds)
+            _open.TryAdd(kind.Kind, default);
+    }
+
+    /// <summary>Gets how far the clear came.</summary>
+    public ClearStep Clear { get; private set; }
+
+    /// <summary>Gets the requests without a record, in the order of their numbers.</summary>
+    public IReadOnlyList<SealedRequest> OpenRequests
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _plan.Requests.Where(request => _outcomes[request.Number - 1] == RequestOutcome.Open)];
+        }
+    }
+
+    /// <summary>Judges an answered request; its record takes effect with <see cref="Apply"/>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="sent">How many identifiers its body carried: fewer than planned if somebody was erased meanwhile.</param>
+    /// <param name="accepted">How many of them Snapchat acknowledged.</param>
+    /// <param name="now">When the answer came.</param>
+    public JournalRecord Judge(SealedRequest request, int sent, long accepted, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            bool counts = sent == request.Count && _open[request.Kind].LetCount(request.Operation, now);
+            RequestOutcome outcome = !counts ? RequestOutcome.AcknowledgedInVain
+                : accepted >= request.Count ? RequestOutcome.Acknowledged
+                : RequestOutcome.AcknowledgedShort;
+            return new JournalRecord(request.Number, outcome, ClearStep.None, accepted, now);
+        }
+    }
+
+    /// <summary>Judges an audience seen empty after the clear was accepted.</summary>
+    public JournalRecord JudgeSettled(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            bool counts = _open.Values.All(open => open.LetCount(UploadOperation.Remove, now));
+            return JournalRecord.OfClear(counts ? ClearStep.Settled : ClearStep.SettledWithOpenAdditions, now);
+        }
+    }
+
+    /// <summary>Takes note of a record that is durable.</summary>
+    public void Apply(JournalRecord record)
+    {
+        lock (_lock)
+        {
+            if (record.Request > 0)
+                _outcomes[record.Request - 1] = record.Outcome;
+            else
+                Clear = record.Clear;
+        }
+    }
+
+    /// <summary>An attempt got no answer.</summary>
+    public void LeaveUnanswered(IdentifierKind kind, UploadOperation operation, DateTimeOffset latestSend)
+    {
+        lock (_lock)
+            _open[kind] = _open[kind].LeaveUnanswered(operation, latestSend, _lateness.Request);
+    }
+
+    /// <summary>A clear got no answer; it is about all kinds.</summary>
+    public void LeaveClearUnanswered(DateTimeOffset latestSend) => ForEachKind((_, open) => open.LeaveUnanswered(UploadOperation.Remove, latestSend, _lateness.Clear));
+
+    /// <summary>The process that sent the requests died.</summary>
+    public void Interrupt(DateTimeOffset latestSend) => ForEachKind((kind, open) => open.Interrupt(_plan.DirectionsOf(kind), latestSend, _lateness));
+
+    /// <summary>Ends the run.</summary>
+    /// <returns>What can still take effect, per kind.</returns>
+    public IReadOnlyDictionary<IdentifierKind, OpenAttempts> End(DateTimeOffset now)
+    {
+        ForEachKind((_, open) => open.EndRun(Clear, now, _lateness));
+        return _open;
+    }
+
+    /// <summary>Writes what is on record about the digests of a column into their marks.</summary>
+    /// <param name="kind">The kind of identifier.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="start">The position, in the column, of the first digest.</param>
+    /// <param name="marks">The marks of the digests from there on.</param>
+    public void Mark(IdentifierKind kind, PlanColumn column, long start, Span<DigestMarks> marks)
+    {
+        marks.Fill(column == PlanColumn.Added ? DigestMarks.Added : DigestMarks.Removed);
+        foreach (SealedRequest request in _plan.Requests)
+        {
+            DigestMarks record = _outcomes[request.Number - 1] switch
+            {
+                RequestOutcome.Acknowledged => DigestMarks.Acknowledged,
+                RequestOutcome.AcknowledgedShort => DigestMarks.AcknowledgedShort,
+                _ => DigestMarks.None,
+            };
+            if (record == DigestMarks.None || request.Kind != kind || request.Column != column)
+                continue;
+            int first = (int)Math.Clamp(request.Start - start, 0, marks.Length);
+            int end = (int)Math.Clamp(request.Start + request.Count - start, 0, marks.Length);
+            foreach (ref DigestMarks digest in marks[first..end])
+                digest |= record;
+        }
+    }
+
+    private void ForEachKind(Func<IdentifierKind, OpenAttempts, OpenAttempts> change)
+    {
+        lock (_lock)
+        {
+            foreach (IdentifierKind kind in _open.Keys.ToArray())
+                _open[kind] = change(kind, _open[kind]);
+        }
+    }
+}

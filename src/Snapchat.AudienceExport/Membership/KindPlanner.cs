@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Snapchat.AudienceExport.Membership.Tables;
+
+namespace Snapchat.AudienceExport.Membership;
+
+/// <summary>Plans one kind of identifier, partition by partition: which digests are added, removed, left alone.</summary>
+/// <param name="demand">Who is wanted, and who was erased.</param>
+/// <param name="snapshot">What is known, or null if nothing is.</param>
+/// <param name="run">What the run means to do.</param>
+/// <param name="maxPerRequest">The most digests in a request.</param>
+internal sealed class KindPlanner(KindDemand demand, DigestTable? snapshot, RunNature run, int maxPerRequest)
+{
+    private const DigestMarks WantedNotErased = DigestMarks.Wanted | DigestMarks.Erased;
+
+    private readonly RuleTable _plan = new(digest => MembershipRules.Plan(digest, run));
+    private readonly RequestCutter[] _cutters = [.. Enum.GetValues<PlanColumn>().Select(column => new RequestCutter(column, maxPerRequest))];
+    private long _wanted, _unchanged, _suppressed, _surely, _surelyUnwanted;
+
+    /// <summary>Plans all partitions.</summary>
+    /// <returns>Each partition with its columns as in <see cref="PlanColumn"/>, valid until the next is asked for.</returns>
+    public async IAsyncEnumerable<TableRows> PlanAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var known = new TableRows(SnapshotColumns.Count);
+        using var partition = new MarkedPartition();
+        using var planned = new TableRows(_cutters.Length);
+        for (int index = 0; index < DigestCollector.PartitionCount; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            partition.Clear();
+            if (snapshot is not null)
+            {
+                await snapshot.ReadAsync(index, known, cancellationToken).ConfigureAwait(false);
+                SnapshotColumns.Merge(known, partition);
+            }
+
+            Merge(demand.Wanted, index, DigestMarks.Wanted, partition);
+            Merge(demand.Erased, index, DigestMarks.Erased, partition);
+            Count(partition);
+            _plan.Apply(partition.Marks);
+            planned.Clear();
+            planned.AddColumn(partition, DigestMarks.Added, DigestMarks.Added);
+            planned.AddColumn(partition, DigestMarks.Removed | DigestMarks.Surely, DigestMarks.Removed | DigestMarks.Surely);
+            planned.AddColumn(partition, DigestMarks.Removed | DigestMarks.Surely, DigestMarks.Removed);
+            for (int column = 0; column < _cutters.Length; column++)
+                _cutters[column].Add(planned[column]);
+            yield return planned;
+        }
+    }
+
+    /// <returns>The plan, once all partitions are planned.</returns>
+    public KindPlan Finish() =>
+        new(demand.Kind, _wanted, _unchanged, _suppressed, _surely, _surelyUnwanted, [.. _cutters.SelectMany(static cutter => cutter.Finish())]);
+
+    private static void Merge(IDigestPartitions digests, int index, DigestMarks marks, MarkedPartition partition)
+    {
+        int count = digests.CountOf(index);
+        if (count == 0)
+            return;
+        Sha256Digest[] buffer = ArrayPool<Sha256Digest>.Shared.Rent(count);
+        digests.CopyTo(index, buffer.AsSpan(0, count));
+        partition.Merge(buffer.AsSpan(0, count), marks);
+        ArrayPool<Sha256Digest>.Shared.Return(buffer, clearArray: true);
+    }
+
+    private void Count(MarkedPartition partition)
+    {
+        long wanted = partition.CountWhere(WantedNotErased, DigestMarks.Wanted);
+        long unchanged = partition.CountWhere(WantedNotErased | DigestMarks.Surely, DigestMarks.Wanted | DigestMarks.Surely);
+        long surely = partition.CountWhere(DigestMarks.Surely, DigestMarks.Surely);
+        _wanted += wanted;
+        _unchanged += unchanged;
+        _surely += surely;
+        _surelyUnwanted += surely - unchanged;
+        _suppressed += partition.CountWhere(WantedNotErased, WantedNotErased);
+    }
+}

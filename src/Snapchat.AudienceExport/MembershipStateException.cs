@@ -1,0 +1,16 @@
+namespace Snapchat.AudienceExport;
+
+/// <summary>What is kept about the members of an audience cannot be used as it is. The message says what is wrong and the way out; nothing is guessed.</summary>
+public sealed class MembershipStateException : AudienceExportException
+{
+    /// <summary>Initializes the exception.</summary>
+    /// <param name="message">One sentence that says what is wrong, and the way out; no value of a profile, no digest, no secret.</param>
+    /// <param name="innerException">What caused it, or null.</param>
+    public MembershipStateException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Gets whether the history of the audience counts as lost by it: runs that need no history go on.</summary>
+    internal bool IsHistoryLost { get; init; }
+}

@@ -1,0 +1,27 @@
+using Snapchat.AudienceExport.Tests.Membership.Model;
+
+namespace Snapchat.AudienceExport.Tests.Membership;
+
+public sealed class MembershipModelTests
+{
+    [Fact]
+    public void EveryStory_HoweverLong_KeepsTheBounds()
+    {
+        var explorer = new ModelExplorer(new ModelRules(), static state => MembershipModel.Check(state) ?? (MembershipModel.IsFoldable(state) ? null : "the fold differs from the events"));
+
+        string? violation = explorer.FindViolation();
+
+        Assert.True(violation is null, violation);
+        Assert.InRange(explorer.States, 100_000, int.MaxValue);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{explorer.States} states, the last after {explorer.Steps} events");
+    }
+
+    [Theory, MemberData(nameof(BrokenRules.Names), MemberType = typeof(BrokenRules))]
+    public void EachRuleIsNeeded(string broken)
+    {
+        string? violation = new ModelExplorer(BrokenRules.Rules(broken), static state => MembershipModel.Check(state)).FindViolation();
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{broken}: {violation}");
+        Assert.Contains($" → {BrokenRules.Violated(broken)}:", violation, StringComparison.Ordinal);
+    }
+}
