@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Snapchat.AudienceExport.Connections;
 using Snapchat.AudienceExport.Storage;
+using Snapchat.AudienceExport.Testing;
 
 namespace Snapchat.AudienceExport.Tests.Exports;
 
@@ -11,11 +13,13 @@ internal sealed class RegistryHarness : IAsyncDisposable
     private readonly ServiceProvider _services;
     private long _audience = 1000;
 
-    public RegistryHarness(Action<ISnapchatAudienceExportBuilder>? add = null, Action<SnapchatAudienceExportOptions>? configure = null)
+    public RegistryHarness(Action<ISnapchatAudienceExportBuilder>? add = null, SnapchatSimulator? simulator = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
-        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(options => configure?.Invoke(options)).UseInMemoryStore();
+        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(options => simulator?.Configure(options)).UseInMemoryStore();
+        if (simulator is not null)
+            services.AddSingleton<IConnectionClients>(provider => new SimulatorClients(provider.GetRequiredService<ISnapchatAudienceClientFactory>(), simulator));
         if (add is null)
             builder.AddSegmentSource(_ => Source);
         else
