@@ -10,6 +10,9 @@ internal sealed class DigestCollector : IDisposable
     internal const int PartitionCount = 256;
 
     private readonly DigestPartition[] _partitions = new DigestPartition[PartitionCount];
+
+    // The digests of one chunk; kept for the next one.
+    private Sha256Digest[] _ordered = [];
     private bool _sealed;
 
     public DigestCollector(ArrayPool<Sha256Digest> pages)
@@ -21,14 +24,17 @@ internal sealed class DigestCollector : IDisposable
     /// <summary>Adds the digests of the rows that are valid.</summary>
     /// <param name="digests">One digest per row.</param>
     /// <param name="statuses">One status per row.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddValid(ReadOnlySpan<Sha256Digest> digests, ReadOnlySpan<IdentifierStatus> statuses)
     {
         ObjectDisposedException.ThrowIf(_sealed, this);
-        for (int row = 0; row < digests.Length; row++)
+        EnsureOrdered(digests.Length);
+        Span<int> ends = stackalloc int[PartitionCount];
+        OrderValid(digests, statuses, ends);
+        int start = 0;
+        for (int i = 0; i < PartitionCount; i++)
         {
-            if (statuses[row] == IdentifierStatus.Valid)
-                _partitions[digests[row].Partition].Add(in digests[row]);
+            _partitions[i].Add(_ordered.AsSpan(start..ends[i]));
+            start = ends[i];
         }
     }
 
@@ -65,10 +71,49 @@ internal sealed class DigestCollector : IDisposable
     /// <summary>Returns the memory, unless a set owns it.</summary>
     public void Dispose()
     {
+        ReturnOrdered();
         if (_sealed)
             return;
         _sealed = true;
         foreach (DigestPartition partition in _partitions)
             partition.Truncate(0);
+    }
+
+    /// <summary>Counting sort by partition, so that partitions get runs of digests instead of one here and one there; leaves the end of each run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void OrderValid(ReadOnlySpan<Sha256Digest> digests, ReadOnlySpan<IdentifierStatus> statuses, Span<int> ends)
+    {
+        ends.Clear();
+        for (int row = 0; row < digests.Length; row++)
+        {
+            if (statuses[row] == IdentifierStatus.Valid)
+                ends[digests[row].Partition]++;
+        }
+
+        int next = 0;
+        foreach (ref int end in ends)
+            (end, next) = (next, next + end);
+        Span<Sha256Digest> ordered = _ordered;
+        for (int row = 0; row < digests.Length; row++)
+        {
+            if (statuses[row] == IdentifierStatus.Valid)
+                ordered[ends[digests[row].Partition]++] = digests[row];
+        }
+    }
+
+    private void EnsureOrdered(int rows)
+    {
+        if (_ordered.Length >= rows)
+            return;
+        ReturnOrdered();
+        _ordered = ArrayPool<Sha256Digest>.Shared.Rent(rows);
+    }
+
+    private void ReturnOrdered()
+    {
+        if (_ordered.Length == 0)
+            return;
+        ArrayPool<Sha256Digest>.Shared.Return(_ordered, clearArray: true);
+        _ordered = [];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
 
     private const int MaxBucketBits = 16;
 
-    // Up to here, insertion beats the general sort.
+    // Above, inserting would take too long.
     private const int SmallBucket = 16;
 
     private readonly List<Sha256Digest[]> _pages = [];
@@ -25,28 +25,34 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     /// <summary>Gets the number of digests; after <see cref="SortDistinct"/> they are distinct.</summary>
     public int Count => _pages.Count == 0 ? 0 : ((_pages.Count - 1) * PageLength) + _usedOfLast;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(in Sha256Digest digest)
+    /// <summary>Adds digests.</summary>
+    public void Add(ReadOnlySpan<Sha256Digest> digests)
     {
-        if (_usedOfLast == PageLength)
+        while (!digests.IsEmpty)
         {
-            _pages.Add(_last = pages.Rent(PageLength));
-            _usedOfLast = 0;
-        }
+            if (_usedOfLast == PageLength)
+            {
+                _pages.Add(_last = pages.Rent(PageLength));
+                _usedOfLast = 0;
+            }
 
-        _last[_usedOfLast++] = digest;
+            int length = Math.Min(digests.Length, PageLength - _usedOfLast);
+            digests[..length].CopyTo(_last.AsSpan(_usedOfLast));
+            _usedOfLast += length;
+            digests = digests[length..];
+        }
     }
 
-    /// <summary>Takes all digests of another partition, which is empty afterwards.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Takes all digests of another partition, which is empty afterwards. Their order does not matter yet: full pages go in front of the own ones.</summary>
     public void Absorb(DigestPartition other)
     {
-        for (int page = 0; page < other._pages.Count; page++)
-        {
-            foreach (ref readonly Sha256Digest digest in other.Page(page))
-                Add(in digest);
-        }
-
+        if (other.Count == 0)
+            return;
+        int full = other._pages.Count - 1;
+        Add(other.Page(full));
+        other.Truncate(full * PageLength);
+        _pages.InsertRange(0, other._pages);
+        other._pages.Clear();
         other.Truncate(0);
     }
 
@@ -56,18 +62,13 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SortDistinct(Span<Sha256Digest> scratch, Span<int> ends)
     {
-        // Digests are spread evenly, so their next bits sort them almost by themselves: about one digest comes into each bucket.
-        int bits = Math.Min(BitOperations.Log2((uint)Math.Max(Count, 1)), MaxBucketBits);
+        // Digests are spread evenly, so their next bits sort them almost by themselves: less than one digest comes into each bucket.
+        int bits = Math.Min(BitOperations.Log2((uint)Math.Max(Count, 1)) + 2, MaxBucketBits);
         ends = ends[..(1 << bits)];
-        Spread(scratch[..Count], ends, bits);
-        int start = 0;
-        foreach (int end in ends)
-        {
-            SortBucket(scratch[start..end]);
-            start = end;
-        }
-
-        KeepDistinct(scratch[..Count]);
+        scratch = scratch[..Count];
+        if (Spread(scratch, ends, bits) > SmallBucket)
+            SortLargeBuckets(scratch, ends);
+        Replace(scratch[..InsertDistinct(scratch)]);
     }
 
     /// <summary>Copies digests from <paramref name="start"/> on until <paramref name="destination"/> is full.</summary>
@@ -99,8 +100,9 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     private ReadOnlySpan<Sha256Digest> Page(int page) => _pages[page].AsSpan(0, page == _pages.Count - 1 ? _usedOfLast : PageLength);
 
     /// <summary>Counting sort by the bits behind the first byte, which all digests of a partition share; leaves the end of each bucket.</summary>
+    /// <returns>The size of the largest bucket.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Spread(Span<Sha256Digest> destination, Span<int> ends, int bits)
+    private int Spread(Span<Sha256Digest> destination, Span<int> ends, int bits)
     {
         ends.Clear();
         for (int page = 0; page < _pages.Count; page++)
@@ -110,49 +112,71 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
         }
 
         int next = 0;
+        int largest = 0;
         foreach (ref int end in ends)
+        {
+            largest = Math.Max(largest, end);
             (end, next) = (next, next + end);
+        }
+
         for (int page = 0; page < _pages.Count; page++)
         {
             foreach (ref readonly Sha256Digest digest in Page(page))
                 destination[ends[Bucket(in digest, bits)]++] = digest;
         }
+
+        return largest;
     }
 
-    // A shift by 64 would be one by 0: with a single bucket, the bits are cut off by hand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Bucket(in Sha256Digest digest, int bits) => bits == 0 ? 0 : (int)(digest.Prefix << 8 >> (64 - bits));
+    private static int Bucket(in Sha256Digest digest, int bits) => (int)(digest.Prefix << 8 >> (64 - bits));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SortBucket(Span<Sha256Digest> bucket)
+    /// <summary>For digests that are not spread evenly: many times the same ones, or such as were not made by hashing.</summary>
+    private static void SortLargeBuckets(Span<Sha256Digest> digests, ReadOnlySpan<int> ends)
     {
-        // Digests that were made elsewhere need not be spread evenly.
-        if (bucket.Length > SmallBucket)
+        int start = 0;
+        foreach (int end in ends)
         {
-            bucket.Sort();
-            return;
-        }
-
-        for (int i = 1; i < bucket.Length; i++)
-        {
-            Sha256Digest digest = bucket[i];
-            int place = i;
-            for (; place > 0 && bucket[place - 1].CompareTo(digest) > 0; place--)
-                bucket[place] = bucket[place - 1];
-            bucket[place] = digest;
+            if (end - start > SmallBucket)
+                digests[start..end].Sort();
+            start = end;
         }
     }
 
+    /// <summary>Insertion sort without repeated digests, which digests that are nearly in order hardly give any work.</summary>
+    /// <returns>The number of distinct digests; they come first.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void KeepDistinct(ReadOnlySpan<Sha256Digest> sorted)
+    private static int InsertDistinct(Span<Sha256Digest> digests)
     {
-        int distinct = 0;
-        for (int i = 0; i < sorted.Length; i++)
+        int count = Math.Min(1, digests.Length);
+        for (int i = count; i < digests.Length; i++)
         {
-            if (i == 0 || sorted[i] != sorted[i - 1])
-                _pages[distinct / PageLength][distinct++ % PageLength] = sorted[i];
+            if (digests[count - 1].Prefix < digests[i].Prefix)
+                digests[count++] = digests[i];
+            else if (Insert(digests[i], digests[..(count + 1)]))
+                count++;
         }
 
-        Truncate(distinct);
+        return count;
+    }
+
+    /// <summary>Puts a digest where it belongs among those in order, behind which there is one free place; one that is among them is dropped.</summary>
+    private static bool Insert(Sha256Digest digest, Span<Sha256Digest> sorted)
+    {
+        int place = sorted.Length - 1;
+        while (place > 0 && sorted[place - 1].CompareTo(digest) > 0)
+            place--;
+        if (place > 0 && sorted[place - 1] == digest)
+            return false;
+        sorted[place..^1].CopyTo(sorted[(place + 1)..]);
+        sorted[place] = digest;
+        return true;
+    }
+
+    private void Replace(ReadOnlySpan<Sha256Digest> digests)
+    {
+        Truncate(digests.Length);
+        for (int page = 0; page < _pages.Count; page++)
+            digests.Slice(page * PageLength, Page(page).Length).CopyTo(_pages[page]);
     }
 }

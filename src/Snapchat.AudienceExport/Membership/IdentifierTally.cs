@@ -14,8 +14,17 @@ internal sealed class IdentifierTally(IdentifierKind kind)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<IdentifierStatus> statuses)
     {
+        // Nearly all are valid: counted in a register.
+        int valid = 0;
         foreach (IdentifierStatus status in statuses)
-            _byStatus[(int)status]++;
+        {
+            if (status == IdentifierStatus.Valid)
+                valid++;
+            else
+                _byStatus[(int)status]++;
+        }
+
+        _byStatus[(int)IdentifierStatus.Valid] += valid;
     }
 
     /// <summary>Counts what another worker counted.</summary>
