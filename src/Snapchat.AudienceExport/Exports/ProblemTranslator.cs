@@ -14,8 +14,11 @@ internal static class ProblemTranslator
         SnapchatApiException { IsTransient: true } => new(ExportProblemCode.SnapchatUnavailable, ProblemCulprit.External, exception.Message),
         SnapchatApiException api => new(ExportProblemCode.RefusedBySnapchat, IsForTheUser(api) ? ProblemCulprit.User : ProblemCulprit.External, exception.Message),
 
+        AudienceExportValidationException => new(ExportProblemCode.InvalidExport, ProblemCulprit.User, exception.Message),
+        SegmentReadException => new(ExportProblemCode.SourceFailed, ProblemCulprit.System, exception.Message),
+
         // Not one of ours: its message may hold anything, so only its type is told.
-        _ => new(ExportProblemCode.Unexpected, ProblemCulprit.System, $"The upload stopped with an unexpected {exception.GetType().FullName}; what Snapchat had accepted stays, and the next run sends everything again."),
+        _ => new(ExportProblemCode.Unexpected, ProblemCulprit.System, $"The run stopped with an unexpected {exception.GetType().FullName}; what Snapchat had accepted stays, and the next run sends everything again."),
     };
 
     /// <summary>Describes an exception without anything that a foreign message could hold.</summary>

@@ -11,15 +11,15 @@ internal sealed class RunScope : IDisposable
     private readonly long _started;
     private readonly Activity? _activity;
 
-    public RunScope(AudienceId audience, IProgress<ExportProgress>? progress, TimeProvider timeProvider)
+    public RunScope(SegmentExportRequest request, IProgress<ExportProgress>? progress, TimeProvider timeProvider)
     {
-        Id = RunId.New(timeProvider);
+        Id = request.Run ?? RunId.New(timeProvider);
         StartedAt = timeProvider.GetUtcNow();
         Progress = new RunProgress(Id, progress, timeProvider);
         _timeProvider = timeProvider;
         _started = timeProvider.GetTimestamp();
         _activity = Telemetry.Source.StartActivity(Telemetry.RunActivity);
-        _activity?.SetTag(Telemetry.RunTag, Id.ToString()).SetTag(Telemetry.AudienceTag, audience.ToString());
+        _activity?.SetTag(Telemetry.RunTag, Id.ToString()).SetTag(Telemetry.AudienceTag, request.Audience.ToString());
     }
 
     public RunId Id { get; }

@@ -31,6 +31,9 @@ public sealed record SegmentExportRequest(AudienceId Audience, ISegmentSource So
     /// <value>Null, the default, means the client of the account in the options.</value>
     public ISnapchatAudienceClient? Client { get; init; }
 
+    /// <summary>The run this is the work of, or null for one of its own.</summary>
+    internal RunId? Run { get; init; }
+
     /// <summary>Whether a connection's consent stands in for the operator's in the options.</summary>
     internal bool HasConsent { get; init; }
 }

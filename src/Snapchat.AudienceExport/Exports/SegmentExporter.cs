@@ -29,7 +29,7 @@ internal sealed class SegmentExporter(
     public async Task<ExportPlan> PlanAsync(SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ISnapchatAudienceClient client = Validate(request);
-        using var run = new RunScope(request.Audience, progress, timeProvider);
+        using var run = new RunScope(request, progress, timeProvider);
         try
         {
             using WantedIdentifiers wanted = await PrepareAsync(run, client, request, cancellationToken).ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class SegmentExporter(
     public async Task<ExportReport> ExportAsync(SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ISnapchatAudienceClient client = Validate(request);
-        using var run = new RunScope(request.Audience, progress, timeProvider);
+        using var run = new RunScope(request, progress, timeProvider);
         logger.RunStarted(run.Id, request.Audience);
         WantedIdentifiers wanted;
         try

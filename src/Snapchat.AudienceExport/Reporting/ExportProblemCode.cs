@@ -26,4 +26,28 @@ public enum ExportProblemCode
 
     /// <summary>Something unexpected inside this library or its host.</summary>
     Unexpected,
+
+    /// <summary>The export has no connection.</summary>
+    NoConnection,
+
+    /// <summary>The connection of the export is not complete.</summary>
+    ConnectionIncomplete,
+
+    /// <summary>There is no consent in force to upload through the connection.</summary>
+    ConsentMissing,
+
+    /// <summary>The person who asked for the run may no longer run the export.</summary>
+    AccessLost,
+
+    /// <summary>The export names something that does not exist or cannot be exported.</summary>
+    InvalidExport,
+
+    /// <summary>The segment source failed, or there is none.</summary>
+    SourceFailed,
+
+    /// <summary>The host of the worker stopped.</summary>
+    HostStopped,
+
+    /// <summary>The worker died, or lost touch with the store for too long.</summary>
+    WorkerLost,
 }

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Running;
+
+/// <summary>Takes queued runs on: decides whether a run may start, and makes sure that one worker starts it.</summary>
+internal sealed class RunClaimer(
+    IAudienceExportStore store, RunConditions conditions, RunEnds ends, RunLeases leases, ExportMetrics metrics, TimeProvider timeProvider, ILogger<RunClaimer> logger)
+{
+    /// <summary>Takes a run on, with the export as it is now. A run that may not start is ended.</summary>
+    /// <returns>The run, or null if it does not start, or not yet.</returns>
+    public async Task<ClaimedRun?> TryClaimAsync(StoredRun queued, string worker, CancellationToken cancellationToken)
+    {
+        if (await store.FindExportAsync(queued.Record.Export, cancellationToken).ConfigureAwait(false) is not { } export)
+            return null;
+        StoredConnection? connection = export.Definition.Connection is { } id ? await store.FindConnectionAsync(id, cancellationToken).ConfigureAwait(false) : null;
+        queued = queued with { Record = queued.Record with { Definition = export.Definition, DefinitionVersion = export.Version } };
+        if (await conditions.FindRefusalAsync(queued.Record, connection, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            if (await ends.TryEndAsync(queued, refusal, cancellationToken).ConfigureAwait(false))
+                logger.RunRefused(queued.Record.Id, export.Id, refusal.Status, refusal.Problem.Message);
+            return null;
+        }
+
+        StoredLease? lease = await leases.TryAcquireAsync(export.Definition.Audience, queued.Record.Id, worker, cancellationToken).ConfigureAwait(false);
+        if (lease is null)
+            return null;
+
+        // Not to be canceled from here on: a lease that is held, or a run that has started, must not be left behind.
+        if (await TryStartAsync(queued, lease).ConfigureAwait(false) is { } run)
+            return new ClaimedRun(run, lease, connection!);
+        await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<StoredRun?> TryStartAsync(StoredRun queued, StoredLease lease)
+    {
+        DateTimeOffset now = timeProvider.GetUtcNow();
+        RunRecord record = queued.Record with { Status = ExportStatus.Processing, StartedAt = now };
+        StoredRun? run = await store.TryUpdateRunAsync(queued with { Record = record, Fence = lease.Fence }, lease, audit: null, CancellationToken.None).ConfigureAwait(false);
+        if (run is not null)
+        {
+            TimeSpan waited = now - record.QueuedAt;
+            metrics.RunClaimed(waited);
+            logger.RunClaimed(record.Id, record.Export, waited);
+        }
+
+        return run;
+    }
+}

@@ -1,0 +1,45 @@
+using Snapchat.AudienceExport.Identity;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Running;
+
+/// <summary>What has to hold for a run to start, and to go on.</summary>
+internal sealed class RunConditions(IAudienceExportAuthorizer authorizer)
+{
+    /// <summary>Finds why a run may not start, or null if it may.</summary>
+    public async ValueTask<RunEnding?> FindRefusalAsync(RunRecord run, StoredConnection? connection, CancellationToken cancellationToken)
+    {
+        if (connection is null)
+            return RunEndings.NoConnection;
+        if (!await MayStillRunAsync(run, connection, cancellationToken).ConfigureAwait(false))
+            return RunEndings.AccessLost;
+
+        // To the engine, no segment means all of them.
+        return FindObstacle(connection) ?? (run.Definition.Segments.Count == 0 ? RunEndings.NoSegments : null);
+    }
+
+    /// <summary>Finds why a run under way may not go on, or null if it may.</summary>
+    public static RunEnding? FindReasonToStop(StoredExport? export, StoredConnection? connection) =>
+        export?.Definition.Connection is null || connection is null ? RunEndings.Detached : FindObstacle(connection);
+
+    private static RunEnding? FindObstacle(StoredConnection connection) => connection switch
+    {
+        { State: ConnectionState.NeedsReauthentication } => RunEndings.ReauthenticationRequired,
+        _ when !HasConsent(connection) => RunEndings.NoConsent,
+        { State: ConnectionState.Draft } => RunEndings.ConnectionDraft,
+        { ExportUser: null } => RunEndings.NoExportUser,
+        _ => null,
+    };
+
+    private static bool HasConsent(StoredConnection connection) =>
+        connection.Consent is { } consent && (consent.SnapchatAccount is null || string.Equals(consent.SnapchatAccount, connection.SnapchatAccount?.Id, StringComparison.Ordinal));
+
+    private async ValueTask<bool> MayStillRunAsync(RunRecord run, StoredConnection connection, CancellationToken cancellationToken)
+    {
+        // Schedules belong to the export, not to a person: they go on when sharing is withdrawn.
+        if (run.Trigger is RunTrigger.SystemRefresh or RunTrigger.Schedule)
+            return true;
+        AudienceExportRole? role = await authorizer.GetRoleAsync(run.RequestedBy, run.RequestedAs, cancellationToken).ConfigureAwait(false);
+        return Rights.MayUse(run.RequestedBy, role, connection.Access);
+    }
+}

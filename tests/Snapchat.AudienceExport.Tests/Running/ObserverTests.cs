@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Tests.Running;
+
+public sealed class ObserverTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Observers_AreToldOnceOfEachFinishedRun()
+    {
+        await using var world = new RunWorld();
+        var notes = new Notes();
+        RunProcess process = await world.StartWorkerAsync(Observed(notes));
+        await world.StartWorkerAsync(Observed(notes));
+        StoredConnection connection = await world.AddConnectionAsync();
+        RunId good = await RunWorld.StartAsync(process, await world.AddExportAsync(connection.Id));
+        RunId skipped = await RunWorld.StartAsync(process, await world.AddExportAsync(connection: null));
+        await world.EndAsync(good);
+        await world.EndAsync(skipped);
+
+        await world.UntilAsync(async () => (await world.Store.GetUnobservedRunsAsync(10, Token)).Count == 0);
+        await world.PassAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(2, notes.Taken.Count);
+        Assert.Contains(await world.FindAsync(good), notes.Taken);
+        Assert.Contains(await world.FindAsync(skipped), notes.Taken);
+    }
+
+    [Fact]
+    public async Task Observers_AreToldOfRunsThatWereCanceledInTheQueueOrLost()
+    {
+        await using var world = new RunWorld();
+        var notes = new Notes();
+        RunProcess waiting = world.AddProcess(hasWorker: true);
+        StoredConnection connection = await world.AddConnectionAsync();
+        RunId canceled = await RunWorld.StartAsync(waiting, await world.AddExportAsync(connection.Id));
+        await waiting.Runner.CancelAsync(People.Administrator, canceled, Token);
+        var go = new TaskCompletionSource();
+        world.Snapchat.BeforeAnswer = _ => go.Task;
+        RunId lost = await RunWorld.StartAsync(waiting, await world.AddExportAsync(connection.Id));
+        await waiting.StartWorkerAsync();
+        await world.UntilAsync(() => world.Snapchat.Held == 1);
+        waiting.IsFrozen = true;
+
+        await world.StartWorkerAsync(Observed(notes));
+        await world.UntilAsync(() => notes.Taken.Any(run => run.Id == lost));
+
+        Assert.Equal(ExportProblemCode.WorkerLost, notes.Taken.Single(run => run.Id == lost).Problem!.Code);
+
+        // The first worker had no observers; whoever was told was told by it.
+        Assert.Equal(ExportStatus.Canceled, (await world.FindAsync(canceled)).Status);
+        Assert.Empty(await world.Store.GetUnobservedRunsAsync(10, Token));
+    }
+
+    [Fact]
+    public async Task Observer_ThatFails_IsToldAgain_AndTheOthersAreToldAllTheSame()
+    {
+        await using var world = new RunWorld();
+        var notes = new Notes { Failures = 3 };
+        RunProcess process = await world.StartWorkerAsync(builder =>
+        {
+            builder.AddObserver<FailingObserver>();
+            Observed(notes)(builder);
+        });
+        RunId id = await RunWorld.StartAsync(process, await world.AddExportAsync((await world.AddConnectionAsync()).Id));
+        await world.EndAsync(id);
+
+        TimeSpan passed = await world.UntilAsync(async () => (await world.Store.GetUnobservedRunsAsync(10, Token)).Count == 0);
+
+        Assert.Equal(4, notes.Attempts);
+        Assert.Single(notes.Taken);
+        Assert.True(passed >= TimeSpan.FromSeconds(5 + 10 + 20), $"{passed}");
+        Assert.DoesNotContain(process.Logs.GetSnapshot(), static record => record.Message.Contains("secret", StringComparison.Ordinal) || record.Exception is not null);
+    }
+
+    [Fact]
+    public async Task Observers_OfAProcessThatDiedBeforeItTold_AreToldByTheNext()
+    {
+        await using var world = new RunWorld();
+        var notes = new Notes { NeverEnds = true };
+        RunProcess first = await world.StartWorkerAsync(Observed(notes));
+        RunId id = await RunWorld.StartAsync(first, await world.AddExportAsync((await world.AddConnectionAsync()).Id));
+        await world.UntilAsync(() => notes.Attempts == 1);
+        first.IsFrozen = true;
+
+        notes.NeverEnds = false;
+        await world.StartWorkerAsync(Observed(notes));
+        await world.UntilAsync(() => notes.Taken.Count == 1);
+
+        Assert.Equal((2, id), (notes.Attempts, notes.Taken.Single().Id));
+    }
+
+    private static Action<ISnapchatAudienceExportBuilder> Observed(Notes notes) => builder =>
+    {
+        builder.Services.AddSingleton(notes);
+        builder.AddObserver<NotingObserver>().AddObserver<NotingObserver>();
+    };
+
+    private sealed class Notes
+    {
+        private int _attempts;
+
+        public ConcurrentQueue<RunRecord> Taken { get; } = new();
+
+        public int Failures { get; init; }
+
+        public bool NeverEnds { get; set; }
+
+        public int Attempts => Volatile.Read(ref _attempts);
+
+        public int Attempt() => Interlocked.Increment(ref _attempts);
+    }
+
+    private sealed class NotingObserver(Notes notes) : IAudienceExportObserver
+    {
+        public async Task OnRunFinishedAsync(RunRecord run, CancellationToken cancellationToken)
+        {
+            if (notes.NeverEnds)
+            {
+                notes.Attempt();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            if (notes.Failures == 0)
+                notes.Attempt();
+            notes.Taken.Enqueue(run);
+        }
+    }
+
+    private sealed class FailingObserver(Notes notes) : IAudienceExportObserver
+    {
+        public Task OnRunFinishedAsync(RunRecord run, CancellationToken cancellationToken) =>
+            notes.Attempt() <= notes.Failures ? throw new InvalidOperationException("a secret") : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Tests.Running;
+
+/// <summary>One store, one Snapchat, and any number of processes, all in virtual time.</summary>
+internal sealed class RunWorld : IAsyncDisposable
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+    private static readonly DateTimeOffset Start = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly List<RunProcess> _processes = [];
+    private long _audience = 1000;
+
+    public RunWorld() => Store = new InMemoryAudienceExportStore(Clock);
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    public IAudienceExportStore Store { get; }
+
+    public FakeSnapchat Snapchat { get; } = new();
+
+    public List<string> Emails { get; } = ["a@example.com", "b@example.com", "c@example.com"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public RunProcess AddProcess(
+        bool hasWorker = false, Action<ISnapchatAudienceExportBuilder>? build = null, Action<SnapchatAudienceExportOptions>? configure = null, IAudienceExportStore? store = null)
+    {
+        var process = new RunProcess(this, Clock.GetUtcNow(), store ?? Store, hasWorker, build, configure);
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>Adds a process whose worker runs.</summary>
+    public async Task<RunProcess> StartWorkerAsync(
+        Action<ISnapchatAudienceExportBuilder>? build = null, Action<SnapchatAudienceExportOptions>? configure = null, IAudienceExportStore? store = null)
+    {
+        RunProcess process = AddProcess(hasWorker: true, build, configure, store);
+        await process.StartWorkerAsync();
+        return process;
+    }
+
+    public async Task<StoredConnection> AddConnectionAsync(Func<StoredConnection, StoredConnection>? change = null)
+    {
+        var connection = new StoredConnection(ConnectionId.New(Clock), 1)
+        {
+            DisplayName = "Snapchat",
+            State = ConnectionState.Active,
+            Access = ConnectionAccess.AllContributors,
+            Consent = Consent,
+            SnapchatAccount = new SnapchatUser("snap", "Snap", null),
+            ExportUser = People.Ada,
+            CreatedBy = People.Ada,
+            UpdatedBy = People.Ada,
+        };
+        connection = change?.Invoke(connection) ?? connection;
+        await Store.AddConnectionAsync(connection, Audit(AuditAction.CreateConnection), Token);
+        return connection;
+    }
+
+    public static ConsentRecord Consent { get; } = new(People.Ada, Start, ConsentStatement.Default.Version, ConsentStatement.Default.Text) { SnapchatAccount = "snap" };
+
+    public Task<StoredConnection> ChangeAsync(StoredConnection connection, Func<StoredConnection, StoredConnection> change) =>
+        Store.UpdateConnectionAsync(change(connection), Audit(AuditAction.RenameConnection), cancellationToken: Token);
+
+    public async Task<StoredExport> AddExportAsync(ConnectionId? connection, Func<ExportDefinition, ExportDefinition>? change = null)
+    {
+        var definition = new ExportDefinition("Customers", AudienceId.Parse((++_audience).ToString(CultureInfo.InvariantCulture)))
+        {
+            Connection = connection,
+            Identifiers = [new(IdentifierKind.Email, SegmentSource.EmailField)],
+            Segments = [SegmentSource.SingleSegment],
+        };
+        var export = new StoredExport(ExportId.New(Clock), 1, change?.Invoke(definition) ?? definition) { CreatedBy = People.Ada, UpdatedBy = People.Ada };
+        await Store.AddExportAsync(export, Audit(AuditAction.CreateExport), Token);
+        return export;
+    }
+
+    public async Task<StoredExport> ChangeAsync(StoredExport export, Func<ExportDefinition, ExportDefinition> change) =>
+        (await Store.UpdateExportsAsync([export with { Definition = change(export.Definition) }], [Audit(AuditAction.EditExport)], Token))[0];
+
+    /// <summary>Asks for a run as an administrator.</summary>
+    public static Task<RunId> StartAsync(RunProcess process, StoredExport export, RunRequest? request = null) =>
+        process.Runner.StartAsync(People.Administrator, export.Id, request, Token);
+
+    public async Task<RunRecord> FindAsync(RunId run) => (await Store.FindRunAsync(run, Token))!.Record;
+
+    /// <summary>Lets time pass until the run has ended.</summary>
+    public async Task<RunRecord> EndAsync(RunId run)
+    {
+        await UntilAsync(async () => (await FindAsync(run)).HasEnded);
+        return await FindAsync(run);
+    }
+
+    /// <summary>Lets time pass until something holds, a little at a time so that everybody can do what is due.</summary>
+    /// <returns>How much time passed.</returns>
+    public async Task<TimeSpan> UntilAsync(Func<Task<bool>> condition)
+    {
+        DateTimeOffset begun = Clock.GetUtcNow();
+        for (int step = 0; step < 20_000; step++)
+        {
+            if (await condition())
+                return Clock.GetUtcNow() - begun;
+            await StepAsync();
+        }
+
+        throw new TimeoutException("What the test waits for did not happen in 5,000 seconds of virtual time.");
+    }
+
+    public Task<TimeSpan> UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+
+    /// <summary>Lets time pass.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        for (DateTimeOffset end = Clock.GetUtcNow() + time; Clock.GetUtcNow() < end;)
+            await StepAsync();
+    }
+
+    public async Task<IReadOnlyList<AuditRecord>> AuditAsync(AuditAction action) =>
+        (await Store.GetAuditAsync(new AuditQuery { Action = action, Take = 1000 }, Token)).Items;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (RunProcess process in _processes)
+            await process.DisposeAsync();
+    }
+
+    private async Task StepAsync()
+    {
+        Clock.Advance(Step);
+        foreach (RunProcess process in _processes.Where(static process => !process.IsFrozen))
+            process.Clock.Advance(Step);
+
+        // Whoever a timer woke gets the processor now; nothing depends on how long this takes.
+        for (int i = 0; i < 5; i++)
+            await Task.Yield();
+        await Task.Delay(1, Token);
+    }
+
+    private AuditRecord Audit(AuditAction action) => AuditRecord.Of(Clock, People.Ada, action, subject: null);
+}
