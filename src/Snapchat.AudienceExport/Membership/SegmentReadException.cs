@@ -19,7 +19,7 @@ public sealed class SegmentReadException : AudienceExportException
     }
 
     internal SegmentReadException(SegmentId? segment, long chunk, SegmentSourceException reason, Exception? innerException)
-        : this(Describe(segment, reason), segment, chunk, typeof(SegmentSourceException).FullName!, innerException)
+        : this($"{reason.Message} Nothing was sent.", segment, chunk, typeof(SegmentSourceException).FullName!, innerException)
     {
     }
 
@@ -36,15 +36,11 @@ public sealed class SegmentReadException : AudienceExportException
     {
         string type = TypeNameOf(exception);
         return exception is SegmentSourceException reason
-            ? new($"The profile fields could not be listed. {reason.Message}", segment: null, chunk: 0, type, includeSourceExceptions ? reason.Cause : null)
+            ? new(reason.Message, segment: null, chunk: 0, type, includeSourceExceptions ? reason.Cause : null)
             : new($"The profile fields could not be listed: the source failed with {type}. Mend the source and try again; {Advice}", segment: null, chunk: 0, type, includeSourceExceptions ? exception : null);
     }
 
     internal static string TypeNameOf(Exception exception) => exception.GetType().FullName ?? exception.GetType().Name;
-
-    private static string Describe(SegmentId? segment, SegmentSourceException reason) => segment is { } id
-        ? $"Segment '{id}' could not be read; nothing was sent. {reason.Message}"
-        : $"The segments could not be listed; nothing was sent. {reason.Message}";
 
     private static string Describe(SegmentId? segment, long chunk, string type) => segment is { } id
         ? $"Segment '{id}' could not be read: its source failed with {type} at chunk {chunk}; nothing was sent. Mend the source and run again; {Advice}"

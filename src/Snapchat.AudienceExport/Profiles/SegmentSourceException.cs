@@ -8,7 +8,7 @@ namespace Snapchat.AudienceExport;
 public sealed class SegmentSourceException : AudienceExportException
 {
     /// <summary>Initializes an exception.</summary>
-    /// <param name="message">One clear sentence that says what to do, without any value of a profile.</param>
+    /// <param name="message">One clear sentence that names the segment and says what to do, without any value of a profile.</param>
     /// <param name="cause">The driver's own exception. It is kept out of sight, and shown only if <see cref="SnapchatAudienceExportOptions.IncludeSourceExceptions"/> asks for it.</param>
     public SegmentSourceException(string message, Exception? cause = null)
         : base(message) => Cause = cause;

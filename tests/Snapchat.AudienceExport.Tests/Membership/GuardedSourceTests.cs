@@ -98,12 +98,12 @@ public sealed class GuardedSourceTests
     public async Task ReadAsync_WhenTheSourceSaysWhy_PassesItsWordsOn(bool includeSourceExceptions)
     {
         var cause = new InvalidDataException(Canary);
-        var reason = new SegmentSourceException("Its file 'vip.parquet' is missing; put it there.", cause) { Data = { ["row"] = Canary } };
+        var reason = new SegmentSourceException("The file of segment 'vip' is missing; put it there.", cause) { Data = { ["row"] = Canary } };
         var guarded = new GuardedSource(new FaultySource(FaultySource.Moment.Moving, reason), includeSourceExceptions);
 
         SegmentReadException exception = await Assert.ThrowsAsync<SegmentReadException>(() => ReadAllAsync(guarded, CancellationToken.None));
 
-        Assert.Equal("Segment 'vip' could not be read; nothing was sent. Its file 'vip.parquet' is missing; put it there.", exception.Message);
+        Assert.Equal("The file of segment 'vip' is missing; put it there. Nothing was sent.", exception.Message);
         Assert.Same(includeSourceExceptions ? cause : null, exception.InnerException);
         Assert.Equal((Request.Segment, 1, typeof(SegmentSourceException).FullName), (exception.Segment, exception.Chunk, exception.SourceExceptionType));
         Assert.DoesNotContain(Canary, reason.ToString(), StringComparison.Ordinal);
