@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Snapchat.AudienceExport.Http;
+
+/// <summary>Checks what the types of query parameters leave open.</summary>
+internal static class Checks
+{
+    private const int MaxTake = 1000;
+
+    public static void Page(int skip, int take)
+    {
+        if (skip < 0)
+            throw Refuse("skip", "skip must be 0 or more.");
+        if (take is < 1 or > MaxTake)
+            throw Refuse("take", $"take must be from 1 to {MaxTake}.");
+    }
+
+    public static void Defined<T>(T? value, string item)
+        where T : struct, Enum
+    {
+        if (value is { } given && !Enum.IsDefined(given))
+            throw Refuse(item, $"{item} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+    }
+
+    private static RefusedRequestException Refuse(string item, string message) =>
+        new(StatusCodes.Status400BadRequest, "invalid", "Mend what is listed under errors, and try again.") { Errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { [item] = [message] } };
+}
