@@ -9,6 +9,8 @@ internal sealed class EphemeralSecretProtector : ISecretProtector, IDisposable
     private static readonly int NonceBytes = AesGcm.NonceByteSizes.MaxSize;
     private static readonly int TagBytes = AesGcm.TagByteSizes.MaxSize;
 
+    // A cipher serves one thread at a time.
+    private readonly Lock _lock = new();
     private readonly AesGcm _cipher = new(RandomNumberGenerator.GetBytes(KeyBytes), TagBytes);
 
     public byte[] Protect(ReadOnlySpan<byte> clear)
@@ -16,7 +18,8 @@ internal sealed class EphemeralSecretProtector : ISecretProtector, IDisposable
         byte[] result = new byte[NonceBytes + clear.Length + TagBytes];
         Span<byte> nonce = result.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        _cipher.Encrypt(nonce, clear, result.AsSpan(NonceBytes, clear.Length), result.AsSpan(NonceBytes + clear.Length));
+        lock (_lock)
+            _cipher.Encrypt(nonce, clear, result.AsSpan(NonceBytes, clear.Length), result.AsSpan(NonceBytes + clear.Length));
         return result;
     }
 
@@ -25,7 +28,8 @@ internal sealed class EphemeralSecretProtector : ISecretProtector, IDisposable
         if (protectedBytes.Length < NonceBytes + TagBytes)
             throw new CryptographicException("The protected bytes are too short; they were not protected by this process.");
         byte[] clear = new byte[protectedBytes.Length - NonceBytes - TagBytes];
-        _cipher.Decrypt(protectedBytes[..NonceBytes], protectedBytes[NonceBytes..^TagBytes], protectedBytes[^TagBytes..], clear);
+        lock (_lock)
+            _cipher.Decrypt(protectedBytes[..NonceBytes], protectedBytes[NonceBytes..^TagBytes], protectedBytes[^TagBytes..], clear);
         return clear;
     }
 

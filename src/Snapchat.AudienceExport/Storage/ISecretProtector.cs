@@ -1,6 +1,6 @@
 namespace Snapchat.AudienceExport.Storage;
 
-/// <summary>Encrypts what stores may keep of secrets. Implementations authenticate as well: changed bytes are not accepted.</summary>
+/// <summary>Encrypts what stores may keep of secrets. Implementations authenticate as well: changed bytes are not accepted. Safe for use by several threads at once.</summary>
 public interface ISecretProtector
 {
     /// <summary>Encrypts.</summary>
