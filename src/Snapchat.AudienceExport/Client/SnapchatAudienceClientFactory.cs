@@ -12,12 +12,12 @@ internal sealed class SnapchatAudienceClientFactory(
     IOptions<SnapchatAudienceExportOptions> options,
     ApiSender sender,
     TokenEndpoint endpoint,
+    RateBudgets budgets,
     ExportMetrics metrics,
     TimeProvider timeProvider,
     ILoggerFactory loggerFactory) : ISnapchatAudienceClientFactory
 {
     private readonly ConditionalWeakTable<SnapchatCredentials, SnapchatConnection> _connections = [];
-    private readonly RateBucket _app = new(options.Value.MaxRequestsPerSecondPerApp);
 
     public ISnapchatAudienceClient Create(SnapchatCredentials credentials)
     {
@@ -27,7 +27,8 @@ internal sealed class SnapchatAudienceClientFactory(
 
     private SnapchatConnection Connect(SnapchatCredentials credentials)
     {
-        RateBudget budget = new(new RateBucket(options.Value.MaxRequestsPerSecondPerConnection), _app, timeProvider);
-        return new(new AccessTokenProvider(credentials, budget, endpoint, options, timeProvider, loggerFactory.CreateLogger<AccessTokenProvider>()), budget);
+        RateBudget budget = budgets.ForNewConnection();
+        CredentialsTokenSource source = new(credentials, budget, endpoint, options, timeProvider, loggerFactory.CreateLogger<CredentialsTokenSource>());
+        return new SnapchatConnection(new AccessTokenProvider(source, timeProvider), budget);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
         CheckRate(problems, options, options.MaxRequestsPerSecondPerConnection, SnapchatRatePerConnection, nameof(options.MaxRequestsPerSecondPerConnection));
         CheckRate(problems, options, options.MaxRequestsPerSecondPerApp, SnapchatRatePerApp, nameof(options.MaxRequestsPerSecondPerApp));
         CheckAccount(problems, options);
+        CheckConsent(problems, options);
         CheckDurations(problems, options);
         return problems.Build();
     }
@@ -57,6 +58,16 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
             problems.AddError($"RefreshToken is set, so the account also needs {string.Join(" and ", missing)}.");
         else if (missing.Length == 1)
             problems.AddError($"ClientId and ClientSecret belong together; {missing[0]} is missing.");
+    }
+
+    private static void CheckConsent(ValidateOptionsResultBuilder problems, SnapchatAudienceExportOptions options)
+    {
+        if (options.RedirectUri is { IsAbsoluteUri: false } redirectUri)
+            problems.AddError($"RedirectUri ({redirectUri}) must be an absolute address, the one registered for the OAuth app.");
+        if (options.ConsentStatements.Any(static statement => string.IsNullOrWhiteSpace(statement.Version) || string.IsNullOrWhiteSpace(statement.Text)))
+            problems.AddError("ConsentStatements must each have a version and a text.");
+        foreach (string version in options.ConsentStatements.GroupBy(static statement => statement.Version, StringComparer.Ordinal).Where(static same => same.Count() > 1).Select(static same => same.Key))
+            problems.AddError($"ConsentStatements has several statements of version {version}; each wording needs a version of its own.");
     }
 
     private static void CheckDurations(ValidateOptionsResultBuilder problems, SnapchatAudienceExportOptions options)

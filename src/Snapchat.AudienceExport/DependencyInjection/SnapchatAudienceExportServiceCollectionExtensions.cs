@@ -70,6 +70,7 @@ public static class SnapchatAudienceExportServiceCollectionExtensions
         services.TryAddSingleton<ExportMetrics>();
         services.AddSingleton<ApiSender>();
         services.AddSingleton<TokenEndpoint>();
+        services.AddSingleton<RateBudgets>();
         services.TryAddSingleton<ISnapchatAudienceClientFactory, SnapchatAudienceClientFactory>();
         services.AddTransient<DeadlineHandler>().AddTransient<RetryHandler>().AddTransient<BearerTokenHandler>()
             .AddTransient<RatePermitHandler>().AddTransient<AttemptTimeoutHandler>().AddTransient<AnswerHandler>();

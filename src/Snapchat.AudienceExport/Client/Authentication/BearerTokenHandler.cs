@@ -27,7 +27,7 @@ internal sealed class BearerTokenHandler(IOptions<SnapchatAudienceExportOptions>
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value.Reveal());
         return base.SendAsync(request, cancellationToken);
     }
 }

@@ -21,6 +21,8 @@ public sealed class SnapchatSecret
     /// <returns>The secret; put it into no log, message or column.</returns>
     public string Reveal() => _value;
 
+    internal bool IsSame(SnapchatSecret other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
     /// <summary>Returns a placeholder.</summary>
     /// <returns>"[secret]".</returns>
     public override string ToString() => "[secret]";

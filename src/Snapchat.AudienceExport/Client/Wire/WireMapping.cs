@@ -1,10 +1,21 @@
 using System.Globalization;
+using Snapchat.AudienceExport.Client.Authentication;
 
 namespace Snapchat.AudienceExport.Client.Wire;
 
 /// <summary>Between Snapchat's shapes and ours. What an answer lacks or garbles becomes null; what has no readable ID is null as a whole.</summary>
 internal static class WireMapping
 {
+    /// <summary>What to assume where Snapchat does not say: the shorter of the two lifetimes it is known to have used.</summary>
+    private static readonly TimeSpan DefaultTokenLifetime = TimeSpan.FromMinutes(30);
+
+    public static TokenGrant? ToGrant(this TokenAnswer answer) => string.IsNullOrWhiteSpace(answer.AccessToken)
+        ? null
+        : new TokenGrant(
+            new SnapchatSecret(answer.AccessToken),
+            string.IsNullOrWhiteSpace(answer.RefreshToken) ? null : new SnapchatSecret(answer.RefreshToken),
+            answer.ExpiresIn is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.SecondsPerDay)) : DefaultTokenLifetime);
+
     public static SegmentDto ToDto(this NewAudience audience) => new()
     {
         Name = audience.Name,
