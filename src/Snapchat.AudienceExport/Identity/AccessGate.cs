@@ -18,7 +18,7 @@ internal sealed class AccessGate(IAudienceExportAuthorizer authorizer, IAudience
         ArgumentNullException.ThrowIfNull(user);
         Actor? actor = FindActor(user);
         AudienceExportRole? role = actor is null ? null : await authorizer.GetRoleAsync(user, cancellationToken).ConfigureAwait(false);
-        if (actor is not null && role is { } sufficient && sufficient >= least)
+        if (actor is not null && role is { } sufficient && sufficient >= least && Enum.IsDefined(sufficient))
             return new Caller(actor, sufficient);
         throw await DenyAsync(actor ?? Unknown, action, subject, cancellationToken).ConfigureAwait(false);
     }
@@ -32,11 +32,13 @@ internal sealed class AccessGate(IAudienceExportAuthorizer authorizer, IAudience
 
     private Actor? FindActor(ClaimsPrincipal user)
     {
-        if (user.Identity is not { IsAuthenticated: true })
+        if (AuthenticatedPart.Of(user) is not { } authenticated)
             return null;
         AudienceExportIdentityOptions names = options.Value.Identity;
-        string? id = FindClaim(user, names.IdClaims, IdClaims);
-        return id is null ? null : new Actor(id, FindClaim(user, names.NameClaims, NameClaims));
+        string? id = FindClaim(authenticated, names.IdClaims, IdClaims);
+
+        // Nobody passes for background work in the records.
+        return id is null || string.Equals(id, SystemPrincipal.Actor.Id, StringComparison.Ordinal) ? null : new Actor(id, FindClaim(authenticated, names.NameClaims, NameClaims));
     }
 
     private static string? FindClaim(ClaimsPrincipal user, IList<string> configured, string[] defaults) =>

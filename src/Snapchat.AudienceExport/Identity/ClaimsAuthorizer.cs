@@ -9,10 +9,11 @@ internal sealed class ClaimsAuthorizer(IOptions<SnapchatAudienceExportOptions> o
     public ValueTask<AudienceExportRole?> GetRoleAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
         AudienceExportIdentityOptions names = options.Value.Identity;
-        return new(user.Identity is not { IsAuthenticated: true } ? null
-            : user.IsInRole(names.AdministratorRole) ? AudienceExportRole.Administrator
-            : user.IsInRole(names.ContributorRole) ? AudienceExportRole.Contributor
-            : user.IsInRole(names.ViewerRole) ? AudienceExportRole.Viewer
+        ClaimsPrincipal? authenticated = AuthenticatedPart.Of(user);
+        return new(authenticated is null ? null
+            : authenticated.IsInRole(names.AdministratorRole) ? AudienceExportRole.Administrator
+            : authenticated.IsInRole(names.ContributorRole) ? AudienceExportRole.Contributor
+            : authenticated.IsInRole(names.ViewerRole) ? AudienceExportRole.Viewer
             : null);
     }
 }
