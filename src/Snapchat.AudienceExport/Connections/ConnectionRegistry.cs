@@ -1,0 +1,219 @@
+using System.Security.Claims;
+using Snapchat.AudienceExport.Identity;
+using Snapchat.AudienceExport.Running;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Connections;
+
+/// <summary>The acts on connections, each with its right, its change and its record.</summary>
+internal sealed class ConnectionRegistry(
+    AccessGate gate,
+    IAudienceExportStore store,
+    ConnectionActs acts,
+    ConnectionViews views,
+    ConnectionRequirements requirements,
+    ConsentRules consents,
+    AuthenticationFlow authentication,
+    ConnectionClients clients,
+    RunningUploads uploads,
+    TimeProvider timeProvider) : IConnectionRegistry
+{
+    private const int MaxNameLength = 200;
+
+    public (ConsentStatement Current, ConsentStatement? Upcoming) GetConsentStatements() => consents.Statements();
+
+    public Task<Connection> CreateDraftAsync(ClaimsPrincipal user, string? displayName = null, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            user,
+            AuditAction.CreateConnection,
+            id: null,
+            async caller =>
+            {
+                DateTimeOffset now = timeProvider.GetUtcNow();
+                StoredConnection draft = new(ConnectionId.New(timeProvider), 1)
+                {
+                    DisplayName = string.IsNullOrWhiteSpace(displayName) ? "" : NameOf(displayName),
+                    CreatedBy = caller.Actor,
+                    CreatedAt = now,
+                    UpdatedBy = caller.Actor,
+                    UpdatedAt = now,
+                };
+                AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, AuditAction.CreateConnection, AuditSubject.Of(draft.Id, draft.DisplayName));
+                await store.AddConnectionAsync(draft, audit, cancellationToken).ConfigureAwait(false);
+                return draft;
+            },
+            cancellationToken);
+
+    public Task<Connection> RenameAsync(ClaimsPrincipal user, ConnectionId id, long version, string displayName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(displayName);
+        return ChangeAsync(user, AuditAction.RenameConnection, id, version, stored => stored with { DisplayName = NameOf(displayName) }, cancellationToken);
+    }
+
+    public Task<Connection> ShareAsync(ClaimsPrincipal user, ConnectionId id, long version, ConnectionAccess access, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return ChangeAsync(user, AuditAction.ShareConnection, id, version, stored => stored with { Access = access }, cancellationToken);
+    }
+
+    public Task<Connection> GiveConsentAsync(ClaimsPrincipal user, ConnectionId id, string statementVersion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(statementVersion);
+        return RunAsync(
+            user,
+            AuditAction.GiveConsent,
+            id,
+            caller =>
+            {
+                ConsentStatement statement = consents.Find(statementVersion);
+                ConsentRecord consent = new(caller.Actor, timeProvider.GetUtcNow(), statement.Version, statement.Text);
+                return acts.ChangeAsync(
+                    caller, AuditAction.GiveConsent, id, stored => stored with { Consent = consent with { SnapchatAccount = stored.SnapchatAccount?.Id } }, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    public Task<Connection> WithdrawConsentAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            user,
+            AuditAction.WithdrawConsent,
+            id,
+            async caller =>
+            {
+                StoredConnection withdrawn = await acts.ChangeAsync(caller, AuditAction.WithdrawConsent, id, static stored => stored with { Consent = null }, cancellationToken).ConfigureAwait(false);
+                await uploads.WaitUntilStoppedAsync(run => run.Definition.Connection == id, cancellationToken).ConfigureAwait(false);
+                return withdrawn;
+            },
+            cancellationToken);
+
+    public Task<Uri> BeginAuthenticationAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default) =>
+        acts.RunAsync(user, AuditAction.BeginAuthentication, id, caller => authentication.BeginAsync(caller, id, cancellationToken), cancellationToken);
+
+    public async Task<Connection> CompleteAuthenticationAsync(ClaimsPrincipal user, string state, string? code, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Caller caller = await gate.RequireAsync(user, AudienceExportRole.Administrator, AuditAction.CompleteAuthentication, subject: null, cancellationToken).ConfigureAwait(false);
+        StoredAuthentication? begun = await authentication.TakeAsync(state, cancellationToken).ConfigureAwait(false);
+        return views.ForAdministrators(await acts.RecordFailureAsync(
+            caller,
+            AuditAction.CompleteAuthentication,
+            begun is null ? null : AuditSubject.Of(begun.Connection),
+            () => authentication.CompleteAsync(caller, begun, code, cancellationToken),
+            cancellationToken).ConfigureAwait(false));
+    }
+
+    public Task<Connection> ImportRefreshTokenAsync(ClaimsPrincipal user, ConnectionId id, SnapchatSecret refreshToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(refreshToken);
+        return RunAsync(user, AuditAction.ImportRefreshToken, id, caller => authentication.ImportAsync(caller, id, refreshToken, cancellationToken), cancellationToken);
+    }
+
+    public Task<Connection> AddExportUserAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            user,
+            AuditAction.AddExportUser,
+            id,
+            caller => acts.ChangeAsync(caller, AuditAction.AddExportUser, id, stored => stored with { ExportUser = caller.Actor }, cancellationToken),
+            cancellationToken);
+
+    public Task<ConnectionTest> TestAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default) =>
+        acts.RunAsync(
+            user,
+            AuditAction.TestConnection,
+            id,
+            async caller =>
+            {
+                StoredConnection tested = await acts.GetAsync(id, cancellationToken).ConfigureAwait(false);
+                clients.Forget(id);
+                ISnapchatAudienceClient client = clients.For(id);
+                SnapchatUser account = await client.GetCurrentUserAsync(cancellationToken).ConfigureAwait(false);
+                List<SnapchatOrganization> organizations = [];
+                await foreach (SnapchatOrganization organization in client.GetOrganizationsAsync(cancellationToken).ConfigureAwait(false))
+                    organizations.Add(organization);
+
+                // An authentication that was kept before Snapchat could say whose it is.
+                if (tested.SnapchatAccount is null || tested.State == ConnectionState.NeedsReauthentication)
+                    await authentication.IdentifyAsync(caller, AuditAction.TestConnection, id, cancellationToken).ConfigureAwait(false);
+                else
+                    await RecordAsync(caller, AuditAction.TestConnection, tested, cancellationToken).ConfigureAwait(false);
+                return new ConnectionTest(account, organizations);
+            },
+            cancellationToken);
+
+    public Task<Connection> SaveAsync(ClaimsPrincipal user, ConnectionId id, long version, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            user,
+            AuditAction.SaveConnection,
+            id,
+            version,
+            stored =>
+            {
+                requirements.Demand(stored);
+                return stored with { State = ConnectionState.Active };
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<Connection>> GetConnectionsAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
+    {
+        await gate.RequireAsync(user, AudienceExportRole.Administrator, AuditAction.ViewConnections, subject: null, cancellationToken).ConfigureAwait(false);
+        return [.. (await store.GetConnectionsAsync(cancellationToken).ConfigureAwait(false)).Select(views.ForAdministrators)];
+    }
+
+    public Task<Connection> GetConnectionAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default) =>
+        RunAsync(user, AuditAction.ViewConnections, id, _ => acts.GetAsync(id, cancellationToken), cancellationToken);
+
+    public async Task<ILookup<ConnectionType, ConnectionChoice>> GetChoicesAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
+    {
+        Caller caller = await gate.RequireAsync(user, AudienceExportRole.Contributor, AuditAction.ViewConnections, subject: null, cancellationToken).ConfigureAwait(false);
+        return (await store.GetConnectionsAsync(cancellationToken).ConfigureAwait(false))
+            .Where(stored => stored.State != ConnectionState.Draft && Rights.MayUse(caller, stored.Access))
+            .Select(ConnectionViews.ForExports)
+            .ToLookup(static choice => choice.Type);
+    }
+
+    public async Task<ISnapchatAudienceClient> OpenClientAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        AuditSubject subject = AuditSubject.Of(id);
+        Caller caller = await gate.RequireAsync(user, AudienceExportRole.Contributor, AuditAction.UseConnection, subject, cancellationToken).ConfigureAwait(false);
+        StoredConnection stored = await acts.RecordFailureAsync(caller, AuditAction.UseConnection, subject, () => acts.GetAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        bool isReady = stored.State != ConnectionState.Draft || caller.Role == AudienceExportRole.Administrator;
+        if (!isReady || !Rights.MayUse(caller, stored.Access))
+            throw await gate.DenyAsync(caller.Actor, AuditAction.UseConnection, subject, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(caller, AuditAction.UseConnection, stored, cancellationToken).ConfigureAwait(false);
+        return new ManagementClient(clients.For(id), caller.Actor, AuditSubject.Of(id, stored.DisplayName), store, timeProvider);
+    }
+
+    public Task RemoveAsync(ClaimsPrincipal user, ConnectionId id, long version, CancellationToken cancellationToken = default) =>
+        acts.RunAsync(
+            user,
+            AuditAction.RemoveConnection,
+            id,
+            async caller =>
+            {
+                StoredConnection stored = await acts.GetAsync(id, cancellationToken).ConfigureAwait(false);
+                AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, AuditAction.RemoveConnection, AuditSubject.Of(id, stored.DisplayName));
+                await store.RemoveConnectionAsync(id, version, audit, cancellationToken).ConfigureAwait(false);
+                clients.Forget(id);
+                return stored;
+            },
+            cancellationToken);
+
+    private async Task<Connection> RunAsync(
+        ClaimsPrincipal user, AuditAction action, ConnectionId? id, Func<Caller, Task<StoredConnection>> act, CancellationToken cancellationToken) =>
+        views.ForAdministrators(await acts.RunAsync(user, action, id, act, cancellationToken).ConfigureAwait(false));
+
+    private Task<Connection> ChangeAsync(
+        ClaimsPrincipal user, AuditAction action, ConnectionId id, long version, Func<StoredConnection, StoredConnection> change, CancellationToken cancellationToken) =>
+        RunAsync(user, action, id, caller => acts.ChangeAsync(caller, action, id, version, change, cancellationToken), cancellationToken);
+
+    private Task RecordAsync(Caller caller, AuditAction action, StoredConnection connection, CancellationToken cancellationToken) =>
+        store.AddAuditAsync(AuditRecord.Of(timeProvider, caller.Actor, action, AuditSubject.Of(connection.Id, connection.DisplayName)), cancellationToken);
+
+    private static string NameOf(string displayName)
+    {
+        string name = displayName.Trim();
+        return name.Length is > 0 and <= MaxNameLength
+            ? name
+            : throw new AudienceExportValidationException(nameof(Connection.DisplayName), $"Give the connection a name of 1 to {MaxNameLength} characters.");
+    }
+}

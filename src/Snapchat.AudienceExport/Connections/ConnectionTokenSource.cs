@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Snapchat.AudienceExport.Client;
+using Snapchat.AudienceExport.Client.Authentication;
+using Snapchat.AudienceExport.Client.Resilience;
+using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Connections;
+
+/// <summary>Renews the access token of a stored connection. All processes share the tokens through the store, and one of them refreshes at a time.</summary>
+internal sealed class ConnectionTokenSource(
+    ConnectionId connection,
+    RateBudget budget,
+    IAudienceExportStore store,
+    TokenVault vault,
+    TokenEndpoint endpoint,
+    AuthenticationLoss loss,
+    IOptions<SnapchatAudienceExportOptions> options,
+    TimeProvider timeProvider,
+    ILogger<ConnectionTokenSource> logger) : IAccessTokenSource
+{
+    /// <summary>After this time the store is read again, so that another authentication and a removal are noticed in every process.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+
+    /// <summary>The lease outlasts the call, and lets others go on soon where a process died.</summary>
+    private static readonly TimeSpan MaxRefresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinPoll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxPoll = TimeSpan.FromMilliseconds(500);
+
+    private readonly string _leaseName = $"token:{connection}";
+
+    // The refresh under way, or the latest one.
+    private volatile ApiCall? _call;
+
+    // Tokens that Snapchat gave and the store did not take. Until it does, the lease stays: nobody else shall use the former ones.
+    private (StoredToken Token, StoredLease Lease)? _unsaved;
+
+    public string? LastFailure => _call?.LastFailure;
+
+    public async Task<AccessToken> RenewAsync(AccessToken? refused)
+    {
+        if (_unsaved is { Lease: var kept })
+        {
+            await SaveAsync().ConfigureAwait(false);
+            await store.ReleaseLeaseAsync(kept).ConfigureAwait(false);
+        }
+
+        for (int attempt = 0; ; attempt++)
+        {
+            if (await TryReadAsync(await ReadAsync().ConfigureAwait(false), refused).ConfigureAwait(false) is { } shared)
+                return shared;
+
+            TimeSpan deadline = options.Value.CallDeadline < MaxRefresh ? options.Value.CallDeadline : MaxRefresh;
+            if (await store.TryAcquireLeaseAsync(_leaseName, Guid.NewGuid().ToString("N"), deadline + LeaseMargin).ConfigureAwait(false) is not { } lease)
+            {
+                await Task.Delay(RetryDelay.Of(Math.Min(attempt, 10), MinPoll, MaxPoll, Random.Shared.NextDouble()), timeProvider).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                if (await TryRefreshAsync(refused, lease, deadline).ConfigureAwait(false) is { } renewed)
+                    return renewed;
+            }
+            finally
+            {
+                if (_unsaved is null)
+                    await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <returns>The token; null if the stored one was replaced meanwhile, so that it has to be read again.</returns>
+    private async Task<AccessToken?> TryRefreshAsync(AccessToken? refused, StoredLease lease, TimeSpan deadline)
+    {
+        // While this process waited for the lease, another one may have refreshed.
+        StoredToken stored = await ReadAsync().ConfigureAwait(false);
+        if (await TryReadAsync(stored, refused).ConfigureAwait(false) is { } shared)
+            return shared;
+        if (await store.TryMarkRefreshAsync(connection, stored.Version).ConfigureAwait(false) is not { RefreshBegunAt: { } begunAt } marked)
+            return null;
+
+        DateTimeOffset start = timeProvider.GetUtcNow();
+        _call = endpoint.NewRefresh(budget, deadline);
+        OAuthApp app = OAuthApp.Of(options.Value);
+        if (await endpoint.RefreshAsync(_call, app, vault.Open(marked.RefreshToken), CancellationToken.None).ConfigureAwait(false) is not { } grant)
+        {
+            await loss.RecordAsync(marked).ConfigureAwait(false);
+            return null;
+        }
+
+        TimeSpan usableFor = grant.UsableFor(options.Value.AccessTokenMargin);
+        _unsaved = (vault.Seal(marked, grant, begunAt + usableFor), lease);
+        if (!await SaveAsync().ConfigureAwait(false))
+            return null;
+
+        logger.AccessTokenRenewed(grant.Lifetime);
+        return new AccessToken(grant.AccessToken, start + Earlier(usableFor, MaxAge));
+    }
+
+    /// <returns>Whether the store took the tokens; what came of another authentication or a removal meanwhile goes before them.</returns>
+    private async Task<bool> SaveAsync()
+    {
+        bool saved = await store.TryReplaceTokenAsync(_unsaved!.Value.Token).ConfigureAwait(false);
+        _unsaved = null;
+        return saved;
+    }
+
+    private async Task<StoredToken> ReadAsync() =>
+        await store.FindTokenAsync(connection).ConfigureAwait(false) ?? throw AuthenticationLoss.NotAuthenticated();
+
+    /// <returns>The access token that some process stored, if it may be used still.</returns>
+    private async Task<AccessToken?> TryReadAsync(StoredToken stored, AccessToken? refused)
+    {
+        if (stored is not { AccessToken: { } sealedToken, AccessTokenExpiresAt: { } expiresAt })
+            return null;
+
+        // By the store's clock, which all processes share.
+        TimeSpan remaining = expiresAt - await store.GetTimeAsync().ConfigureAwait(false);
+        if (remaining <= TimeSpan.Zero)
+            return null;
+        AccessToken token = new(vault.Open(sealedToken), timeProvider.GetUtcNow() + Earlier(remaining, MaxAge));
+        return refused?.IsSame(token) == true ? null : token;
+    }
+
+    private static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

@@ -1,0 +1,122 @@
+using Snapchat.AudienceExport.Tests.Identity;
+
+namespace Snapchat.AudienceExport.Tests.Connections;
+
+public sealed class ConsentTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WithoutWordings_TheLibrarysOwnIsInEffect()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+
+        Assert.Equal((ConsentStatement.Default, null), harness.Registry.GetConsentStatements());
+    }
+
+    [Fact]
+    public async Task TheLatestWordingInEffect_IsTheCurrentOne_AndTheNextIsShownBeforehand()
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        ConsentStatement[] statements = [new("4", "Four", now.AddDays(20)), new("2", "Two", now.AddDays(-1)), new("1", "One", now.AddDays(-9)), new("3", "Three", now.AddDays(10))];
+        await using ConnectionHarness harness = await StartAsync(statements);
+
+        Assert.Equal((statements[1], statements[3]), harness.Registry.GetConsentStatements());
+        harness.Time.Advance(TimeSpan.FromDays(11));
+        Assert.Equal((statements[3], statements[0]), harness.Registry.GetConsentStatements());
+        harness.Time.Advance(TimeSpan.FromDays(11));
+        Assert.Equal((statements[0], null), harness.Registry.GetConsentStatements());
+    }
+
+    [Fact]
+    public async Task ANewWording_AsksAgain_OfSavedConnectionsToo()
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        await using ConnectionHarness harness = await StartAsync(new("1", "One", now.AddDays(-1)), new("2", "Two", now.AddDays(10)));
+        Connection saved = await harness.SetUpAsync();
+        Assert.Empty(saved.Missing);
+
+        harness.Time.Advance(TimeSpan.FromDays(11));
+        Connection outdated = await harness.GetAsync(saved.Id);
+        Assert.Equal((ConnectionState.Active, null), (outdated.State, outdated.Consent));
+        Assert.Equal([ConnectionRequirement.Consent], outdated.Missing);
+        await Assert.ThrowsAsync<AudienceExportValidationException>(() => harness.Registry.SaveAsync(People.Administrator, saved.Id, saved.Version, Token));
+        await Assert.ThrowsAsync<AudienceExportValidationException>(() => harness.Registry.GiveConsentAsync(People.Administrator, saved.Id, "1", Token));
+
+        Connection renewed = await harness.Registry.GiveConsentAsync(People.OtherAdministrator, saved.Id, "2", Token);
+        Assert.Equal(("2", "Two", "alan"), (renewed.Consent!.Version, renewed.Consent.Text, renewed.Consent.GivenBy.Id));
+        Assert.Empty(renewed.Missing);
+    }
+
+    [Fact]
+    public async Task TheNextWording_CanBeAgreedToBeforehand()
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        await using ConnectionHarness harness = await StartAsync(new("1", "One", now.AddDays(-1)), new("2", "Two", now.AddDays(10)));
+        Connection saved = await harness.SetUpAsync();
+
+        Assert.Empty((await harness.Registry.GiveConsentAsync(People.Administrator, saved.Id, "2", Token)).Missing);
+        harness.Time.Advance(TimeSpan.FromDays(11));
+
+        Assert.Empty((await harness.GetAsync(saved.Id)).Missing);
+    }
+
+    [Fact]
+    public async Task AWordingChangedWithoutANewVersion_AsksAgain()
+    {
+        var statements = new List<ConsentStatement> { new("1", "One", DateTimeOffset.UnixEpoch) };
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync(options => options.ConsentStatements.Add(statements[^1]));
+        Connection saved = await harness.SetUpAsync();
+        statements.Add(new ConsentStatement("1", "One and more", DateTimeOffset.UnixEpoch));
+
+        IConnectionRegistry restarted = (IConnectionRegistry)harness.StartProcess().GetService(typeof(IConnectionRegistry))!;
+
+        Assert.Equal([ConnectionRequirement.Consent], (await restarted.GetConnectionAsync(People.Administrator, saved.Id, Token)).Missing);
+    }
+
+    [Fact]
+    public async Task AVersionNobodyShows_IsRefused()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+        Connection draft = await harness.Registry.CreateDraftAsync(People.Administrator, "Name", Token);
+
+        AudienceExportValidationException exception =
+            await Assert.ThrowsAsync<AudienceExportValidationException>(() => harness.Registry.GiveConsentAsync(People.Administrator, draft.Id, "77", Token));
+
+        Assert.Contains("wording", exception.Message, StringComparison.Ordinal);
+        Assert.Null((await harness.GetAsync(draft.Id)).Consent);
+    }
+
+    [Fact]
+    public async Task AnotherAccount_TakesTheConsentAway_AndTheSameOneKeepsIt()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+        Connection saved = await harness.SetUpAsync();
+        Assert.NotNull((await harness.AuthenticateAsync(saved.Id)).Consent);
+
+        harness.AnswerAs("another-account");
+        Connection other = await harness.AuthenticateAsync(saved.Id);
+
+        Assert.Equal(("another-account", ConnectionState.Active, null), (other.SnapchatAccount?.Id, other.State, other.Consent));
+        Assert.Equal([ConnectionRequirement.Consent], other.Missing);
+        Assert.Empty((await harness.ConsentAsync(saved.Id)).Missing);
+    }
+
+    [Fact]
+    public async Task ConsentGivenBeforeTheAuthentication_IsForTheFirstAccountAlone()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+        Connection draft = await harness.Registry.CreateDraftAsync(People.Administrator, "Name", Token);
+        Assert.Null((await harness.ConsentAsync(draft.Id)).Consent!.SnapchatAccount);
+
+        harness.AnswerAs("first-account");
+        Assert.Equal("first-account", (await harness.AuthenticateAsync(draft.Id)).Consent?.SnapchatAccount);
+        Assert.Null((await harness.AuthenticateAsync(draft.Id)).Consent);
+    }
+
+    private static Task<ConnectionHarness> StartAsync(params ConsentStatement[] statements) => ConnectionHarness.StartAsync(options =>
+    {
+        foreach (ConsentStatement statement in statements)
+            options.ConsentStatements.Add(statement);
+    });
+}
