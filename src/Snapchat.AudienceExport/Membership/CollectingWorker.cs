@@ -46,11 +46,12 @@ internal sealed class CollectingWorker : IDisposable
         Span<IdentifierStatus> statuses = _statuses.AsSpan(0, chunk.Count);
         foreach (IdentifierMapping mapping in _mappings)
         {
-            EmailHasher.HashColumn(chunk.GetColumn(Array.IndexOf(_fields, mapping.Field)), digests, statuses);
+            int valid = EmailHasher.HashColumn(chunk.GetColumn(Array.IndexOf(_fields, mapping.Field)), digests, statuses);
             (IdentifierTally tally, DigestCollector collector) = _kinds[mapping.Kind];
             tally.Add(statuses);
             collector.AddValid(digests, statuses);
-            NoteRefusedValues(collected, mapping.Field, statuses);
+            if (valid < chunk.Count)
+                NoteRefusedValues(collected, mapping.Field, statuses);
         }
     }
 

@@ -50,7 +50,6 @@ internal sealed class DigestSet : IDisposable
         if (_disposed)
             return;
         _disposed = true;
-        foreach (DigestPartition partition in _partitions)
-            partition.Truncate(0);
+        Parallel.ForEach(_partitions, static partition => partition.Truncate(0));
     }
 }
