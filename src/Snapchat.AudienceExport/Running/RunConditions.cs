@@ -1,10 +1,11 @@
+using Snapchat.AudienceExport.Connections;
 using Snapchat.AudienceExport.Identity;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Running;
 
 /// <summary>What has to hold for a run to start, and to go on.</summary>
-internal sealed class RunConditions(IAudienceExportAuthorizer authorizer)
+internal sealed class RunConditions(IAudienceExportAuthorizer authorizer, ConsentRules consents)
 {
     /// <summary>Finds why a run may not start, or null if it may.</summary>
     public async ValueTask<RunEnding?> FindRefusalAsync(RunRecord run, StoredConnection? connection, CancellationToken cancellationToken)
@@ -19,20 +20,17 @@ internal sealed class RunConditions(IAudienceExportAuthorizer authorizer)
     }
 
     /// <summary>Finds why a run under way may not go on, or null if it may.</summary>
-    public static RunEnding? FindReasonToStop(StoredExport? export, StoredConnection? connection) =>
+    public RunEnding? FindReasonToStop(StoredExport? export, StoredConnection? connection) =>
         export?.Definition.Connection is null || connection is null ? RunEndings.Detached : FindObstacle(connection);
 
-    private static RunEnding? FindObstacle(StoredConnection connection) => connection switch
+    private RunEnding? FindObstacle(StoredConnection connection) => connection switch
     {
         { State: ConnectionState.NeedsReauthentication } => RunEndings.ReauthenticationRequired,
-        _ when !HasConsent(connection) => RunEndings.NoConsent,
+        _ when !consents.IsInForce(connection) => RunEndings.NoConsent,
         { State: ConnectionState.Draft } => RunEndings.ConnectionDraft,
         { ExportUser: null } => RunEndings.NoExportUser,
         _ => null,
     };
-
-    private static bool HasConsent(StoredConnection connection) =>
-        connection.Consent is { } consent && (consent.SnapchatAccount is null || string.Equals(consent.SnapchatAccount, connection.SnapchatAccount?.Id, StringComparison.Ordinal));
 
     private async ValueTask<bool> MayStillRunAsync(RunRecord run, StoredConnection connection, CancellationToken cancellationToken)
     {

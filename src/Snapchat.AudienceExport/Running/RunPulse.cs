@@ -9,7 +9,7 @@ namespace Snapchat.AudienceExport.Running;
 /// What a run does every other second beside its work: it renews its lease, looks whether it may go on and whether somebody cancels it, and writes its progress down.
 /// </summary>
 internal sealed class RunPulse(
-    ClaimedRun claimed, UploadGate gate, RunControl control, LatestProgress progress, IAudienceExportStore store, RunLeases leases, TimeProvider timeProvider, ILogger logger)
+    ClaimedRun claimed, UploadGate gate, RunControl control, LatestProgress progress, IAudienceExportStore store, RunConditions conditions, RunLeases leases, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -74,7 +74,7 @@ internal sealed class RunPulse(
         // The connection the run began with: where the export goes from its next run on does not matter to this one.
         StoredExport? export = await store.FindExportAsync(run.Record.Export, cancellationToken).ConfigureAwait(false);
         StoredConnection? connection = await store.FindConnectionAsync(claimed.Connection.Id, cancellationToken).ConfigureAwait(false);
-        return RunConditions.FindReasonToStop(export, connection);
+        return conditions.FindReasonToStop(export, connection);
     }
 
     private async Task WriteProgressAsync(CancellationToken cancellationToken)

@@ -114,6 +114,20 @@ public sealed class ConsentTests
         Assert.Null((await harness.AuthenticateAsync(draft.Id)).Consent);
     }
 
+    [Fact]
+    public async Task Withdrawn_ItIsMissing_UntilSomebodyAgreesAgain()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+        Connection saved = await harness.SetUpAsync();
+
+        Connection withdrawn = await harness.Registry.WithdrawConsentAsync(People.OtherAdministrator, saved.Id, Token);
+        Assert.Equal((saved.Version + 1, ConnectionState.Active, null), (withdrawn.Version, withdrawn.State, withdrawn.Consent));
+        Assert.Equal([ConnectionRequirement.Consent], withdrawn.Missing);
+
+        Assert.Equal("ada", (await harness.ConsentAsync(saved.Id)).Consent?.GivenBy.Id);
+        Assert.Equal([AuditAction.WithdrawConsent, AuditAction.GiveConsent], (await harness.AuditAsync()).TakeLast(2).Select(record => record.Action));
+    }
+
     private static Task<ConnectionHarness> StartAsync(params ConsentStatement[] statements) => ConnectionHarness.StartAsync(options =>
     {
         foreach (ConsentStatement statement in statements)
