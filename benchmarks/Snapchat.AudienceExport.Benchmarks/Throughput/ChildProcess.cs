@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Snapchat.AudienceExport.Benchmarks.Throughput;
 
-/// <summary>Starts this program once more for a measurement, and waits for it.</summary>
+/// <summary>Starts this program once more for a measurement, and waits for it. It ends with the process that started it.</summary>
 internal static class ChildProcess
 {
     /// <summary>Runs a measurement of <see cref="ChildProgram"/>.</summary>
@@ -33,7 +33,7 @@ internal static class ChildProcess
 
     private static Process Start(string[] arguments, string[] switches)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (string name in switches)
             start.Environment[name] = "0";
         return Process.Start(start)!;

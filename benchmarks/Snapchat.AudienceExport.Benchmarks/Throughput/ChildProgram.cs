@@ -15,6 +15,7 @@ internal static class ChildProgram
 
     public static async Task<int> RunAsync(string name, Uri server, string profiles)
     {
+        LeaveWithParent();
         int count = int.Parse(profiles, CultureInfo.InvariantCulture);
         object result = name switch
         {
@@ -28,4 +29,11 @@ internal static class ChildProgram
         Console.Out.WriteLine(JsonSerializer.Serialize(result));
         return 0;
     }
+
+    /// <summary>Ends the process when standard input ends, as it does when the parent has ended, however that came about.</summary>
+    private static void LeaveWithParent() => new Thread(static () =>
+    {
+        Console.In.ReadToEnd();
+        Environment.Exit(1);
+    }) { IsBackground = true }.Start();
 }
