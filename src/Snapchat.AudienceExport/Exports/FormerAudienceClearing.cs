@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Connections;
 using Snapchat.AudienceExport.Identity;
+using Snapchat.AudienceExport.Running;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Exports;
@@ -41,7 +42,7 @@ internal sealed class FormerAudienceClearing(IAudienceExportStore store, IConnec
     {
         // Long enough for the call to Snapchat, which ends by its deadline; a run that lost the lease may have a request on its way for an attempt's time.
         TimeSpan duration = options.Value.CallDeadline + options.Value.AttemptTimeout;
-        StoredLease? lease = await store.TryAcquireLeaseAsync($"audience:{audience}", $"clear:{Guid.NewGuid()}", duration, options.Value.AttemptTimeout, cancellationToken).ConfigureAwait(false);
+        StoredLease? lease = await store.TryAcquireLeaseAsync(RunLeases.Name(audience), $"clear:{Guid.NewGuid()}", duration, options.Value.AttemptTimeout, cancellationToken).ConfigureAwait(false);
         if (lease is not null)
             return lease;
         IReadOnlyList<StoredRun> open = await store.GetOpenRunsAsync(cancellationToken).ConfigureAwait(false);

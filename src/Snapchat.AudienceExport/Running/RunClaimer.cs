@@ -28,7 +28,9 @@ internal sealed class RunClaimer(
             return null;
 
         // Not to be canceled from here on: a lease that is held, or a run that has started, must not be left behind.
-        if (await TryStartAsync(queued, lease).ConfigureAwait(false) is { } run)
+        // The export may have left the audience meanwhile, which was cleared then under this lease; another try finds it where it is now.
+        StoredExport? now = await store.FindExportAsync(export.Id, CancellationToken.None).ConfigureAwait(false);
+        if (now?.Version == export.Version && await TryStartAsync(queued, lease).ConfigureAwait(false) is { } run)
             return new ClaimedRun(run, lease, connection!);
         await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
         return null;

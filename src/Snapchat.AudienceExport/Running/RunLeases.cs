@@ -17,6 +17,9 @@ internal sealed class RunLeases(IAudienceExportStore store, IOptions<SnapchatAud
     /// <summary>Gets how long a lease lasts from its renewal.</summary>
     public TimeSpan Duration => options.Value.AttemptTimeout + Margin + Slack;
 
+    /// <summary>The name of the lease on an audience.</summary>
+    public static string Name(AudienceId audience) => $"{Prefix}{audience}";
+
     /// <summary>Acquires the lease on an audience for a run; where a former holder let it expire, not before its last request can have ended.</summary>
     public Task<StoredLease?> TryAcquireAsync(AudienceId audience, RunId run, string worker, CancellationToken cancellationToken) =>
 
@@ -43,6 +46,4 @@ internal sealed class RunLeases(IAudienceExportStore store, IOptions<SnapchatAud
                 && lease.Fence == run.Fence && now < lease.ExpiresAt + options.Value.AttemptTimeout),
         ];
     }
-
-    private static string Name(AudienceId audience) => $"{Prefix}{audience}";
 }

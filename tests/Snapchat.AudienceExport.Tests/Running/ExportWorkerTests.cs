@@ -56,6 +56,29 @@ public sealed class ExportWorkerTests
         Assert.Equal([77, 77, 77], world.Snapchat.Uploads.Select(static audience => long.Parse(audience.ToString())));
     }
 
+    [Fact]
+    public async Task Run_OfAnExportThatLeavesItsAudienceBeforeTheLease_WritesToTheNewOneAlone()
+    {
+        await using var world = new RunWorld();
+        (IAudienceExportStore store, FlakyStore hooks) = FlakyStore.Over(world.Store);
+        StoredConnection connection = await world.AddConnectionAsync();
+        StoredExport export = await world.AddExportAsync(connection.Id);
+        Task<StoredExport>? moved = null;
+        hooks.Before = (method, arguments) =>
+        {
+            if (method == nameof(IAudienceExportStore.TryAcquireLeaseAsync) && $"audience:{export.Definition.Audience}".Equals(arguments[0]))
+                moved ??= world.ChangeAsync(export, static definition => definition with { Audience = AudienceId.Parse("77") });
+        };
+        RunProcess process = await world.StartWorkerAsync(store: store);
+
+        RunRecord run = await world.EndAsync(await RunWorld.StartAsync(process, export));
+
+        Assert.Equal(2, (await moved!).Version);
+        Assert.Equal((ExportStatus.Successful, 2), (run.Status, run.DefinitionVersion));
+        Assert.All(world.Snapchat.Uploads, static audience => Assert.Equal("77", audience.ToString()));
+        Assert.Empty(await world.Store.GetLeasesAsync("audience:", Token));
+    }
+
     [Theory]
     [InlineData("detached", ExportStatus.Skipped, ExportProblemCode.NoConnection, "no connection")]
     [InlineData("expired", ExportStatus.Failed, ExportProblemCode.ReauthenticationRequired, "authenticate again")]

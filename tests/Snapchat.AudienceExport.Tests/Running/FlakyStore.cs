@@ -4,13 +4,16 @@ using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Tests.Running;
 
-/// <summary>A store that cannot be reached while it is down.</summary>
+/// <summary>A store that cannot be reached while it is down, and to which things happen in between.</summary>
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy is generated as a subtype.")]
 internal class FlakyStore : DispatchProxy
 {
     private IAudienceExportStore? _inner;
 
     public bool IsDown { get; set; }
+
+    /// <summary>Gets or sets what happens before a method is called.</summary>
+    public Action<string, object?[]>? Before { get; set; }
 
     public static (IAudienceExportStore Store, FlakyStore Failures) Over(IAudienceExportStore inner)
     {
@@ -20,6 +23,9 @@ internal class FlakyStore : DispatchProxy
         return (store, failures);
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        IsDown ? throw new TimeoutException("The database is down.") : targetMethod!.Invoke(_inner, args);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        Before?.Invoke(targetMethod!.Name, args!);
+        return IsDown ? throw new TimeoutException("The database is down.") : targetMethod!.Invoke(_inner, args);
+    }
 }
