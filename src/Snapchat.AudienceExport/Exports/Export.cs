@@ -30,6 +30,10 @@ public sealed record Export(ExportId Id, long Version, ExportDefinition Definiti
     /// <summary>Gets when its last successful run ended, or null if none ever succeeded.</summary>
     public DateTimeOffset? RefreshedAt { get; init; }
 
+    /// <summary>Gets what a person should know although it was saved, each in one sentence: segments above <see cref="SnapchatAudienceExportOptions.MaxProfiles"/>.</summary>
+    /// <value>Empty but for the answer of <see cref="IExportRegistry.SaveAsync"/>.</value>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Gets who changed it last.</summary>
     public required Actor UpdatedBy { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed partial class ExportRegistry
                     await access.FindForEditAsync(caller, id, action, cancellationToken).ConfigureAwait(false);
                 StoredConnection? connection = await FindConnectionAsync(draft, cancellationToken).ConfigureAwait(false);
                 bool isUsable = connection is not null && Rights.MayUse(caller, connection.Access);
-                return await validator.FindProblemsAsync(draft, isUsable ? connection : null, cancellationToken).ConfigureAwait(false);
+                return (await validator.FindAsync(draft, isUsable ? connection : null, cancellationToken).ConfigureAwait(false)).Problems;
             },
             cancellationToken);
     }
@@ -42,8 +42,8 @@ internal sealed partial class ExportRegistry
                 StoredConnection? connection = await FindConnectionAsync(draft, cancellationToken).ConfigureAwait(false);
                 if (connection is not null)
                     await access.FindForUseAsync(caller, connection.Id, action, cancellationToken).ConfigureAwait(false);
-                StoredExport saved = await saving.SaveAsync(caller, draft, existing, connection, formerAudience, cancellationToken).ConfigureAwait(false);
-                return await ShowAsync(caller, saved, cancellationToken).ConfigureAwait(false);
+                (StoredExport saved, IReadOnlyList<string> warnings) = await saving.SaveAsync(caller, draft, existing, connection, formerAudience, cancellationToken).ConfigureAwait(false);
+                return await ShowAsync(caller, saved, cancellationToken).ConfigureAwait(false) with { Warnings = warnings };
             },
             cancellationToken);
     }

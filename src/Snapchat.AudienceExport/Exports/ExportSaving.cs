@@ -12,11 +12,13 @@ internal sealed class ExportSaving(IAudienceExportStore store, ExportValidator v
     /// <param name="connection">The connection, or null if there is none that the acting person may use.</param>
     /// <param name="former">What becomes of the audience that an edit leaves.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<StoredExport> SaveAsync(Caller caller, ExportDraft draft, StoredExport? existing, StoredConnection? connection, FormerAudience former, CancellationToken cancellationToken)
+    /// <returns>The export, and what a person should know although it was saved.</returns>
+    public async Task<(StoredExport Saved, IReadOnlyList<string> Warnings)> SaveAsync(Caller caller, ExportDraft draft, StoredExport? existing, StoredConnection? connection, FormerAudience former, CancellationToken cancellationToken)
     {
         if (existing is not null && existing.Version != draft.Version)
             throw StoreConflict.Changed("export");
-        List<ValidationProblem> problems = await validator.FindProblemsAsync(draft, connection, cancellationToken).ConfigureAwait(false);
+        ExportFindings findings = await validator.FindAsync(draft, connection, cancellationToken).ConfigureAwait(false);
+        List<ValidationProblem> problems = [.. findings.Problems];
         bool leaves = existing is not null && AudienceId.TryParse(draft.Audience?.Trim(), null, out AudienceId audience) && audience != existing.Definition.Audience;
         if (leaves)
             problems.AddRange(await FindFormerAudienceProblemsAsync(existing!, former, cancellationToken).ConfigureAwait(false));
@@ -24,13 +26,13 @@ internal sealed class ExportSaving(IAudienceExportStore store, ExportValidator v
             throw new AudienceExportValidationException(problems);
 
         ExportDefinition definition = Define(draft);
+        Task<StoredExport> KeepAsync() => existing is null ? AddAsync(caller, definition, cancellationToken) : UpdateAsync(caller, existing, definition, cancellationToken);
         try
         {
-            if (existing is null)
-                return await AddAsync(caller, definition, cancellationToken).ConfigureAwait(false);
-            return leaves && former == FormerAudience.Clear
-                ? await clearing.ClearAsync(caller, existing, existing.Definition.Connection ?? connection!.Id, () => UpdateAsync(caller, existing, definition, cancellationToken), cancellationToken).ConfigureAwait(false)
-                : await UpdateAsync(caller, existing, definition, cancellationToken).ConfigureAwait(false);
+            StoredExport saved = leaves && former == FormerAudience.Clear
+                ? await clearing.ClearAsync(caller, existing!, existing!.Definition.Connection ?? connection!.Id, KeepAsync, cancellationToken).ConfigureAwait(false)
+                : await KeepAsync().ConfigureAwait(false);
+            return (saved, findings.Warnings);
         }
         catch (ExportConflictException conflict)
         {

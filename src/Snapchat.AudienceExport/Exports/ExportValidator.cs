@@ -9,7 +9,7 @@ internal sealed class ExportValidator(IAudienceExportStore store, SourceValidato
     /// <param name="draft">The draft.</param>
     /// <param name="connection">Its connection, or null if there is none that the acting person may use.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<List<ValidationProblem>> FindProblemsAsync(ExportDraft draft, StoredConnection? connection, CancellationToken cancellationToken)
+    public async Task<ExportFindings> FindAsync(ExportDraft draft, StoredConnection? connection, CancellationToken cancellationToken)
     {
         List<ValidationProblem> problems = [];
         int nameLength = draft.DisplayName?.Trim().Length ?? 0;
@@ -24,9 +24,10 @@ internal sealed class ExportValidator(IAudienceExportStore store, SourceValidato
             problems.Add(new(nameof(ExportDraft.Segments), "A segment is missing; choose at least one."));
         problems.AddRange(ScheduleValidator.FindProblems(draft.Schedule));
 
-        if (connection is { State: not ConnectionState.Draft })
-            problems.AddRange(await source.FindProblemsAsync(draft, connection, cancellationToken).ConfigureAwait(false));
-        return problems;
+        if (connection is null or { State: ConnectionState.Draft })
+            return new ExportFindings(problems, []);
+        ExportFindings atSource = await source.FindAsync(draft, connection, cancellationToken).ConfigureAwait(false);
+        return new ExportFindings([.. problems, .. atSource.Problems], atSource.Warnings);
     }
 
     /// <summary>The problem that a store's <see cref="ExportConflictException"/> stands for.</summary>

@@ -230,6 +230,56 @@ public sealed class ExportRegistryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Detaching_TakesTheConnectionAndNothingElse_FromAllOrNone()
+    {
+        StoredConnection shop = await _harness.AddConnectionAsync();
+        Export first = await _harness.SaveAsync(shop.Id, "First"), second = await _harness.SaveAsync(shop.Id, "Second"), gone = await _harness.SaveDetachedAsync(shop.Id, "Gone");
+
+        await Assert.ThrowsAsync<AudienceExportNotFoundException>(() => Exports.DetachAsync(People.Administrator, [first.Id, ExportId.New(_harness.Time)], Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Exports.DetachAsync(People.Administrator, [], Token));
+        Assert.Equal("Shop", (await Exports.GetExportAsync(People.Viewer, first.Id, Token)).ConnectionName);
+        IReadOnlyList<Export> detached = await Exports.DetachAsync(People.Administrator, [first.Id, gone.Id, second.Id], Token);
+
+        Assert.Equal([first.Id, gone.Id, second.Id], detached.Select(export => export.Id));
+        Assert.All(detached, export => Assert.Equal((2, null, null), (export.Version, export.ConnectionName, export.Definition.Connection)));
+        Assert.Equivalent(first.Definition with { Connection = null }, detached[0].Definition, strict: true);
+        Assert.Equal(2, (await _harness.AuditAsync(AuditAction.DetachExport)).Count(record => record.Outcome == AuditOutcome.Succeeded && record.Actor == People.Actor("administrator") && record.Subject is not null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Detaching_ReturnsWhenNoRunUploadsAnyMore(bool isCanceled)
+    {
+        StoredConnection shop = await _harness.AddConnectionAsync();
+        Export export = await _harness.SaveAsync(shop.Id);
+        StoredLease lease = (await _harness.Store.TryAcquireLeaseAsync($"audience:{export.Definition.Audience}", "worker", TimeSpan.FromHours(1), cancellationToken: Token))!;
+        await _harness.AddRunAsync(export, ExportStatus.Processing, fence: lease.Fence);
+        using var canceling = new CancellationTokenSource();
+
+        Task<IReadOnlyList<Export>> detaching = Exports.DetachAsync(People.Administrator, [export.Id], canceling.Token);
+        _harness.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(detaching.IsCompleted);
+        Assert.Null((await Exports.GetExportAsync(People.Viewer, export.Id, Token)).Definition.Connection);
+        if (isCanceled)
+        {
+            await canceling.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detaching);
+            return;
+        }
+
+        await _harness.Store.ReleaseLeaseAsync(lease, Token);
+        while (!detaching.IsCompleted)
+        {
+            _harness.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(ExportStatus.Processing, Assert.Single(await detaching).Status);
+    }
+
+    [Fact]
     public async Task ASchedule_IsSetForAllOrNone()
     {
         StoredConnection shop = await _harness.AddConnectionAsync(), own = await _harness.AddConnectionAsync("Own", shared: false);

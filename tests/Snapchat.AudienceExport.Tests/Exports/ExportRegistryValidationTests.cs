@@ -173,6 +173,22 @@ public sealed class ExportRegistryValidationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task MoreMembersThanARunMayWant_AreAWarning()
+    {
+        await using var harness = new RegistryHarness(configure: options => options.MaxProfiles = 2);
+        StoredConnection shop = await harness.AddConnectionAsync();
+        ExportDraft buyers = harness.Draft(shop.Id), both = harness.Draft(shop.Id) with { Segments = [SegmentId.Parse("buyers"), SegmentId.Parse("visitors")] };
+
+        Assert.Empty((await harness.Exports.SaveAsync(People.Administrator, buyers, cancellationToken: Token)).Warnings);
+        Export saved = await harness.Exports.SaveAsync(People.Administrator, both, cancellationToken: Token);
+
+        Assert.Equal(
+            ["The segments have 3 members, and a run that wants more than 2 distinct identifiers is skipped and sends nothing; choose smaller segments, or raise MaxProfiles."],
+            saved.Warnings);
+        Assert.Empty((await harness.Exports.GetExportAsync(People.Administrator, saved.Id, Token)).Warnings);
+    }
+
+    [Fact]
     public async Task WithoutASource_ItSaysWhatToRegister()
     {
         await using var harness = new RegistryHarness(static _ => { });

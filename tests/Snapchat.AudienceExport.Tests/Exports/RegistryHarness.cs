@@ -13,11 +13,15 @@ internal sealed class RegistryHarness : IAsyncDisposable
     private readonly ServiceProvider _services;
     private long _audience = 1000;
 
-    public RegistryHarness(Action<ISnapchatAudienceExportBuilder>? add = null, SnapchatSimulator? simulator = null)
+    public RegistryHarness(Action<ISnapchatAudienceExportBuilder>? add = null, SnapchatSimulator? simulator = null, Action<SnapchatAudienceExportOptions>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
-        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(options => simulator?.Configure(options)).UseInMemoryStore();
+        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(options =>
+        {
+            simulator?.Configure(options);
+            configure?.Invoke(options);
+        }).UseInMemoryStore();
         if (simulator is not null)
             services.AddSingleton<IConnectionClients>(provider => new SimulatorClients(provider.GetRequiredService<ISnapchatAudienceClientFactory>(), simulator));
         if (add is null)
@@ -78,7 +82,7 @@ internal sealed class RegistryHarness : IAsyncDisposable
         return await Exports.GetExportAsync(People.Viewer, export.Id, Token);
     }
 
-    public async Task<RunRecord> AddRunAsync(Export export, ExportStatus status, ExportProblem? problem = null)
+    public async Task<RunRecord> AddRunAsync(Export export, ExportStatus status, ExportProblem? problem = null, long fence = 0)
     {
         Time.Advance(TimeSpan.FromMinutes(1));
         DateTimeOffset now = Time.GetUtcNow();
@@ -90,7 +94,7 @@ internal sealed class RegistryHarness : IAsyncDisposable
             EndedAt = status is ExportStatus.Queued or ExportStatus.Processing ? null : now,
             Problem = problem,
         };
-        Assert.True(await Store.TryAddRunAsync(new StoredRun(record, 1), Audit(AuditAction.StartRun), Token));
+        Assert.True(await Store.TryAddRunAsync(new StoredRun(record, 1) { Fence = fence }, Audit(AuditAction.StartRun), Token));
         return record;
     }
 

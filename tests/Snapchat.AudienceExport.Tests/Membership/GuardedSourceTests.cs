@@ -109,6 +109,33 @@ public sealed class GuardedSourceTests
         Assert.DoesNotContain(Canary, reason.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task GetProfileFieldsAsync_WhenTheSourceFails_SaysThatFieldsCouldNotBeListed(bool includeSourceExceptions)
+    {
+        var cause = new TimeoutException(Canary);
+        SegmentReadException foreign = await FieldsFailAsync(cause), own = await FieldsFailAsync(new SegmentSourceException("Its file 'vip.parquet' is missing; put it there.", cause));
+
+        Assert.StartsWith("The profile fields could not be listed: the source failed with System.TimeoutException.", foreign.Message, StringComparison.Ordinal);
+        Assert.Equal("Its file 'vip.parquet' is missing; put it there.", own.Message);
+        Assert.All([foreign, own], exception => Assert.Same(includeSourceExceptions ? cause : null, exception.InnerException));
+        Assert.All([foreign.Message, own.Message], message => Assert.DoesNotContain(Canary, message, StringComparison.Ordinal));
+
+        Task<SegmentReadException> FieldsFailAsync(Exception exception) => Assert.ThrowsAsync<SegmentReadException>(() =>
+            new GuardedSource(new FaultySource(FaultySource.Moment.Opening, exception), includeSourceExceptions).GetProfileFieldsAsync(new ProfileFieldQuery(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task GetProfileFieldsAsync_WhileBeingCanceled_IsCanceled()
+    {
+        var guarded = new GuardedSource(new FaultySource(FaultySource.Moment.Opening, new TimeoutException(Canary)), includeSourceExceptions: false);
+
+        OperationCanceledException exception = await Assert.ThrowsAsync<OperationCanceledException>(() => guarded.GetProfileFieldsAsync(new ProfileFieldQuery(), new CancellationToken(canceled: true)));
+
+        Assert.DoesNotContain(Canary, exception.ToString(), StringComparison.Ordinal);
+    }
+
     private static async Task ReadAllAsync(GuardedSource source, CancellationToken cancellationToken)
     {
         await foreach (ProfileChunk chunk in source.ReadAsync(Request, cancellationToken))
