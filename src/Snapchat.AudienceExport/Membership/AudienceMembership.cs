@@ -95,7 +95,7 @@ internal sealed class AudienceMembership : IDisposable
     {
         RunJournal journal = Journal ?? throw new InvalidOperationException("There is no open journal.");
         var folder = new JournalFolder(_store, _protector, Audience, _lease, State, journal, _snapshots);
-        AudienceState folded = await folder.FoldAsync(end, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        AudienceState folded = await folder.FoldAsync(end, cancellationToken).ConfigureAwait(false);
         await ReplaceAsync(folded, cancellationToken).ConfigureAwait(false);
 
         journal.Dispose();

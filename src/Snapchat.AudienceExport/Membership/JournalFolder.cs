@@ -15,13 +15,12 @@ internal sealed class JournalFolder(
 {
     /// <summary>Writes the snapshots of the next generation.</summary>
     /// <param name="end">How the run ended.</param>
-    /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What the pointer is to say.</returns>
-    public async Task<AudienceState> FoldAsync(RunEnd end, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<AudienceState> FoldAsync(RunEnd end, CancellationToken cancellationToken)
     {
         SealedPlan plan = journal.Plan;
-        IReadOnlyDictionary<IdentifierKind, OpenAttempts> open = journal.Progress.End(now);
+        IReadOnlyDictionary<IdentifierKind, OpenAttempts> open = journal.Progress.End();
         var kinds = new List<KindState>();
         foreach (IdentifierKind kind in state.Kinds.Select(static known => known.Kind).Union(plan.Kinds.Select(static planned => planned.Kind)).Order())
         {

@@ -12,6 +12,7 @@ internal sealed class JournalProgress
     private readonly RequestOutcome[] _outcomes;
     private readonly Dictionary<IdentifierKind, OpenAttempts> _open;
     private readonly Lock _lock = new();
+    private DateTimeOffset _clearRecordedAt;
 
     /// <param name="plan">The sealed plan.</param>
     /// <param name="open">What could still take effect when it was sealed, per kind; kinds that the audience holds and the plan does not send are among them.</param>
@@ -74,7 +75,7 @@ internal sealed class JournalProgress
             if (record.Request > 0)
                 _outcomes[record.Request - 1] = record.Outcome;
             else
-                Clear = record.Clear;
+                (Clear, _clearRecordedAt) = (record.Clear, record.At);
         }
     }
 
@@ -93,9 +94,9 @@ internal sealed class JournalProgress
 
     /// <summary>Ends the run.</summary>
     /// <returns>What can still take effect, per kind.</returns>
-    public IReadOnlyDictionary<IdentifierKind, OpenAttempts> End(DateTimeOffset now)
+    public IReadOnlyDictionary<IdentifierKind, OpenAttempts> End()
     {
-        ForEachKind((_, open) => open.EndRun(Clear, now, _lateness));
+        ForEachKind((_, open) => open.EndRun(Clear, _clearRecordedAt, _lateness));
         return _open;
     }
 

@@ -29,9 +29,9 @@ internal readonly record struct OpenAttempts(DateTimeOffset AddUntil, DateTimeOf
         return open;
     }
 
-    /// <summary>A run ended: a clear that was not seen to settle may still be at work, also an accepted one.</summary>
-    public OpenAttempts EndRun(ClearStep clear, DateTimeOffset now, Lateness lateness) =>
-        clear is ClearStep.Sent or ClearStep.Accepted ? LeaveUnanswered(UploadOperation.Remove, now, lateness.Clear) : this;
+    /// <summary>A run ended: a clear that was accepted and not seen to settle is still at work.</summary>
+    public OpenAttempts EndRun(ClearStep clear, DateTimeOffset acceptedAt, Lateness lateness) =>
+        clear == ClearStep.Accepted ? LeaveUnanswered(UploadOperation.Remove, acceptedAt, lateness.Clear) : this;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

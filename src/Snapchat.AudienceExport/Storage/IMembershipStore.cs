@@ -52,7 +52,7 @@ public interface IMembershipStore
     /// <summary>Writes a record into a log, which begins to exist with its first record. What the log holds at that position and behind it is dropped.</summary>
     /// <param name="audience">The audience.</param>
     /// <param name="name">The name of the log.</param>
-    /// <param name="position">The position of the record in bytes: at most the length of the log.</param>
+    /// <param name="position">The position of the record in bytes: where a record begins, or the length of the log.</param>
     /// <param name="record">The record.</param>
     /// <param name="lease">The lease of the audience.</param>
     /// <param name="cancellationToken">Stops the call.</param>

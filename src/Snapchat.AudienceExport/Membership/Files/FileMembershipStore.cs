@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.IO.Hashing;
 using Snapchat.AudienceExport.Storage;
 
@@ -27,6 +28,7 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
     private readonly string _root;
     private readonly IDisposable _lock;
     private readonly SeenFences _fences = new();
+    private readonly ConcurrentDictionary<AudienceId, bool> _folders = new();
     private readonly Lock _suppressions = new();
 
     private FileMembershipStore(IStateFiles files, string root, IDisposable rootLock) => (_files, _root, _lock) = (files, root, rootLock);
@@ -227,8 +229,11 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
 
     private void EnsureFolder(AudienceId audience)
     {
+        if (_folders.ContainsKey(audience))
+            return;
         _files.CreateFolder(Folder(audience));
         _files.SyncFolder(Audiences);
+        _folders.TryAdd(audience, true);
     }
 
     private string PointerPath(AudienceId audience) => Path.Combine(Pointers, audience.Value);

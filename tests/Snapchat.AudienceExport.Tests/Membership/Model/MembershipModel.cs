@@ -220,7 +220,7 @@ internal sealed class MembershipModel(ModelRules rules)
 
     private ModelState End(in ModelState state, Func<DigestMarks, DigestMarks, DigestMarks> keep)
     {
-        ModelState ended = With(state, rules.EndRun(OpenOf(state), state.Clear, Now, Late));
+        ModelState ended = With(state, rules.EndRun(OpenOf(state), state.Clear, Now - ((ClearTime - state.AcceptedClear) * Tick), Late));
         DigestMarks kept = keep(ended.Committed, ended.Known);
         return ended with
         {

@@ -25,7 +25,7 @@ internal sealed record ModelRules
     public Func<OpenAttempts, PlanDirections, DateTimeOffset, Lateness, OpenAttempts> Interrupt { get; init; } =
         static (open, directions, latestSend, lateness) => open.Interrupt(directions, latestSend, lateness);
 
-    public Func<OpenAttempts, ClearStep, DateTimeOffset, Lateness, OpenAttempts> EndRun { get; init; } = static (open, clear, now, lateness) => open.EndRun(clear, now, lateness);
+    public Func<OpenAttempts, ClearStep, DateTimeOffset, Lateness, OpenAttempts> EndRun { get; init; } = static (open, clear, acceptedAt, lateness) => open.EndRun(clear, acceptedAt, lateness);
 
     /// <summary>Gets what is still open when history was lost.</summary>
     public Func<DateTimeOffset, Lateness, OpenAttempts> Lose { get; init; } = static (now, lateness) => AudienceState.Lost(0, now, lateness).OpenOfOthers;

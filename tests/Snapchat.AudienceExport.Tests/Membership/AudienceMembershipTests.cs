@@ -1,0 +1,350 @@
+using System.Text;
+using Snapchat.AudienceExport.Membership;
+using Snapchat.AudienceExport.Membership.Files;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Tests.Membership;
+
+public sealed class AudienceMembershipTests : IDisposable
+{
+    private static readonly Sha256Digest[] People = MembershipHarness.Digests(100, seed: 5);
+
+    private readonly MembershipHarness _harness = new();
+    private readonly InMemoryMembershipStore _store = new();
+
+    [Fact]
+    public async Task AnAudienceThatWasNeverWritten_IsNew()
+    {
+        using AudienceMembership membership = await _harness.OpenAsync(_store);
+
+        Assert.Null(membership.Loss);
+        Assert.False(membership.State.IsHistoryLost);
+        Assert.Equal(0, membership.State.Generation);
+        Assert.Empty(await _store.GetAudiencesAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData((int)RunPurpose.AddOnly)]
+    [InlineData((int)RunPurpose.Mirror)]
+    [InlineData((int)RunPurpose.Replace)]
+    public async Task AFinishedRun_LeavesWhoIsWanted(int purpose)
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..60]));
+        await _harness.RunAsync(_store, _harness.Draft((RunPurpose)purpose, People[30..]));
+
+        HashSet<Sha256Digest> expected = purpose == (int)RunPurpose.AddOnly ? [.. People] : [.. People[30..]];
+        await AssertKnownAsync(expected, expected);
+        Assert.True(_harness.There.SetEquals(expected));
+    }
+
+    [Fact]
+    public async Task APlan_CountsAndCutsWhatIsSent()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..60]));
+        using AudienceMembership membership = await _harness.OpenAsync(_store);
+
+        (RunJournal journal, IReadOnlyList<KindPlan> plans) = await membership.SealAsync(_harness.Draft(RunPurpose.Mirror, People[30..], erased: People[55..65]), TestContext.Current.CancellationToken);
+
+        KindPlan plan = Assert.Single(plans);
+        Assert.Equal((60, 25, 10, 60, 35), (plan.Wanted, plan.Unchanged, plan.Suppressed, plan.Surely, plan.SurelyUnwanted));
+        Assert.Equal(Enumerable.Range(1, 10), journal.Plan.Requests.Select(static request => request.Number));
+        Assert.Equal([.. Enumerable.Repeat(UploadOperation.Remove, 5), .. Enumerable.Repeat(UploadOperation.Add, 5)], journal.Plan.Requests.Select(static request => request.Operation));
+        Assert.Equal([7, 7, 7, 7, 7, 7, 7, 7, 7, 7], journal.Plan.Requests.Select(static request => request.Count));
+    }
+
+    [Fact]
+    public async Task ARunThatDied_GoesOnWithTheRequestsThatHaveNoRecord()
+    {
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.AddOnly, People), TestContext.Current.CancellationToken);
+            await _harness.SendAsync(journal, most: 6);
+        }
+
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            Assert.Equal(Enumerable.Range(7, 9), membership.Journal!.Progress.OpenRequests.Select(static request => request.Number));
+            membership.Journal.Progress.Interrupt(_harness.Clock.GetUtcNow());
+            await _harness.SendAsync(membership.Journal);
+            await membership.CommitAsync(new RunEnd(IsFinished: true), TestContext.Current.CancellationToken);
+        }
+
+        await AssertKnownAsync([.. People], [.. People]);
+    }
+
+    [Fact]
+    public async Task ARequestHeldBackWhileALaterOneIsOnRecord_IsSentByTheNextProcess()
+    {
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.AddOnly, People[..28]), TestContext.Current.CancellationToken);
+            foreach (int number in (int[])[1, 2, 4])
+                await journal.RecordAsync(journal.Progress.Judge(journal.Plan.Requests[number - 1], 7, 7, _harness.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+        }
+
+        using AudienceMembership next = await _harness.OpenAsync(_store);
+
+        Assert.Equal(3, Assert.Single(next.Journal!.Progress.OpenRequests).Number);
+    }
+
+    [Fact]
+    public async Task APersonAddedByADeadRun_AndGoneBeforeTheNext_IsRemoved()
+    {
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.Mirror, People), TestContext.Current.CancellationToken);
+            await _harness.SendAsync(journal, most: 3);
+        }
+
+        // One more request was applied, and its answer was lost with the process.
+        _harness.There.UnionWith(People);
+        _harness.Clock.Advance(TimeSpan.FromHours(1));
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Mirror, People[50..]));
+
+        Assert.True(_harness.There.SetEquals(People[50..]));
+        await AssertKnownAsync([.. People[50..]], [.. People[50..]]);
+    }
+
+    [Fact]
+    public async Task APersonWhoseRemovalWasNotAnswered_IsSentAgainWhenBack()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Mirror, People));
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+            await membership.SealAsync(_harness.Draft(RunPurpose.Mirror, People[1..]), TestContext.Current.CancellationToken);
+        _harness.There.Remove(People[0]);
+        _harness.Clock.Advance(TimeSpan.FromHours(1));
+
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Mirror, People));
+
+        Assert.True(_harness.There.SetEquals(People));
+    }
+
+    [Fact]
+    public async Task AnErasure_RemovesWhetherKnownOrNot_AndLeavesTheOtherKindsAlone()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..10]));
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..10], kind: IdentifierKind.Phone));
+        _harness.There.Add(People[99]);
+
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Erasure, [], erased: [People[0], People[99]]));
+
+        Assert.True(_harness.There.SetEquals(People[1..10]));
+        await AssertKnownAsync([.. People[1..10]], [.. People[1..10]]);
+        using AudienceMembership membership = await _harness.OpenAsync(_store);
+        (HashSet<Sha256Digest> surely, _) = await MembershipHarness.ReadAsync(membership, IdentifierKind.Phone);
+        Assert.True(surely.SetEquals(People[..10]));
+    }
+
+    [Fact]
+    public async Task AReplace_ForgetsTheKindsItDoesNotSend()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..10], kind: IdentifierKind.Phone));
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Replace, People[..5]));
+
+        using AudienceMembership membership = await _harness.OpenAsync(_store);
+        (HashSet<Sha256Digest> surely, HashSet<Sha256Digest> maybe) = await MembershipHarness.ReadAsync(membership, IdentifierKind.Phone);
+        Assert.Empty(surely);
+        Assert.Empty(maybe);
+    }
+
+    [Fact]
+    public async Task AShortRemoval_IsBelievedAfterThreeRuns()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..3]));
+        for (int run = 1; run <= 3; run++)
+        {
+            await AssertKnownAsync(run == 1 ? [.. People[..3]] : [], [.. People[..3]]);
+            using AudienceMembership membership = await _harness.OpenAsync(_store);
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.Mirror, []), TestContext.Current.CancellationToken);
+            await journal.RecordAsync(journal.Progress.Judge(Assert.Single(journal.Plan.Requests), 3, 2, _harness.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+            await membership.CommitAsync(new RunEnd(IsFinished: true), TestContext.Current.CancellationToken);
+        }
+
+        await AssertKnownAsync([], []);
+    }
+
+    [Fact]
+    public async Task AFullSend_IsStampedWithItsStart_OnceFinished()
+    {
+        DateTimeOffset start = _harness.Clock.GetUtcNow();
+        PlanDraft draft = _harness.Draft(RunPurpose.AddOnly, People, isFullSend: true);
+        _harness.Clock.Advance(TimeSpan.FromMinutes(10));
+        await _harness.RunAsync(_store, draft);
+        Assert.Equal(start, await FullSentAtAsync());
+
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.AddOnly, People, isFullSend: true), TestContext.Current.CancellationToken);
+            Assert.Equal(15, journal.Plan.Requests.Count);
+            await membership.CommitAsync(new RunEnd(IsFinished: false), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(start, await FullSentAtAsync());
+        await AssertKnownAsync([], [.. People]);
+    }
+
+    [Fact]
+    public async Task AfterACommit_OnlyTheSnapshotIsKept()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..10]));
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Mirror, People));
+
+        string name = Assert.Single(await _store.GetNamesAsync(MembershipHarness.Audience, TestContext.Current.CancellationToken));
+        Assert.EndsWith("-snapshot-email", name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWorkerThatWasOvertaken_RecordsAndCommitsNothing()
+    {
+        using AudienceMembership overtaken = await _harness.OpenAsync(_store);
+        (RunJournal journal, _) = await overtaken.SealAsync(_harness.Draft(RunPurpose.AddOnly, People[..7]), TestContext.Current.CancellationToken);
+        _harness.SentAt = _harness.Clock.GetUtcNow();
+        _harness.Fence++;
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Mirror, People[50..]));
+
+        JournalRecord record = journal.Progress.Judge(journal.Plan.Requests[0], 7, 7, _harness.Clock.GetUtcNow());
+        await Assert.ThrowsAsync<AudienceExportConcurrencyException>(() => journal.RecordAsync(record, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<AudienceExportException>(() => overtaken.CommitAsync(new RunEnd(IsFinished: true), TestContext.Current.CancellationToken));
+
+        // Whom the overtaken worker may have sent is maybe there, until a mirror has removed them.
+        await AssertKnownAsync([.. People[50..]], [.. People[..7], .. People[50..]]);
+    }
+
+    [Theory]
+    [InlineData("snapshot", "is missing")]
+    [InlineData("pointer", "has tables and no pointer")]
+    public async Task WhatIsMissing_CountsAsLost(string what, string message)
+    {
+        using var folder = new StateFolder();
+        using FileMembershipStore files = FileMembershipStore.Open(folder.Path, new DiskFiles());
+        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People));
+        File.Delete(what == "pointer" ? Directory.GetFiles(Path.Combine(folder.Path, "pointers")).Single() : Directory.GetFiles(folder.Path, "*.set", SearchOption.AllDirectories).Single());
+
+        using AudienceMembership membership = await _harness.OpenAsync(files);
+
+        Assert.Contains(message, membership.Loss!.Message, StringComparison.Ordinal);
+        Assert.EndsWith("an add-only run then sends everybody again, and a mirror needs one run in Replace mode first.", membership.Loss.Message, StringComparison.Ordinal);
+        Assert.True(membership.State.IsHistoryLost);
+        Assert.Null(membership.SnapshotOf(IdentifierKind.Email));
+        (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.AddOnly, People), TestContext.Current.CancellationToken);
+        Assert.Equal(15, journal.Plan.Requests.Count);
+    }
+
+    [Fact]
+    public async Task AnOlderSnapshotThanItsPointer_CountsAsLost()
+    {
+        using var folder = new StateFolder();
+        using FileMembershipStore files = FileMembershipStore.Open(folder.Path, new DiskFiles());
+        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People[..5]));
+        byte[] older = await File.ReadAllBytesAsync(Snapshot(), TestContext.Current.CancellationToken);
+        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People));
+        await File.WriteAllBytesAsync(Snapshot(), older, TestContext.Current.CancellationToken);
+
+        using AudienceMembership membership = await _harness.OpenAsync(files);
+
+        Assert.Contains("is not the one that its pointer names, perhaps an older one", membership.Loss!.Message, StringComparison.Ordinal);
+
+        string Snapshot() => Directory.GetFiles(folder.Path, "*.set", SearchOption.AllDirectories).Single();
+    }
+
+    [Fact]
+    public async Task ADamagedPartition_IsFoundWhenItIsRead()
+    {
+        using var folder = new StateFolder();
+        using FileMembershipStore files = FileMembershipStore.Open(folder.Path, new DiskFiles());
+        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People));
+        string path = Directory.GetFiles(folder.Path, "*.set", SearchOption.AllDirectories).Single();
+        byte[] bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        bytes[0] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        using AudienceMembership membership = await _harness.OpenAsync(files);
+
+        string message = (await Assert.ThrowsAsync<MembershipStateException>(() => membership.SealAsync(_harness.Draft(RunPurpose.Mirror, []), TestContext.Current.CancellationToken))).Message;
+
+        Assert.Contains("has a damaged partition 0", message, StringComparison.Ordinal);
+        Assert.Null(membership.Journal);
+    }
+
+    [Fact]
+    public async Task AFormOfALaterVersion_IsRefused()
+    {
+        byte[] content = Encoding.UTF8.GetBytes("""{"version":2,"anything":"new"}""");
+        await _store.WritePointerAsync(MembershipHarness.Audience, new MembershipPointer(1, content), TestLease.Of(MembershipHarness.Audience), TestContext.Current.CancellationToken);
+
+        string message = (await Assert.ThrowsAsync<MembershipStateException>(() => _harness.OpenAsync(_store))).Message;
+
+        Assert.Contains("was written by a later version of this library (form 2, known up to 1): run that version.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AStateOfAnotherKey_IsRefused_AndSaysWhatToBringBack()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People));
+        using var other = new MembershipHarness();
+
+        string message = (await Assert.ThrowsAsync<MembershipStateException>(() => other.OpenAsync(_store))).Message;
+
+        Assert.Contains("was encrypted with another key: bring back the key ring it was written with", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LostHistory_IsCompleteAgainAfterAReplace()
+    {
+        await _store.AppendAsync(MembershipHarness.Audience, "remains", 0, new byte[] { 1 }, TestLease.Of(MembershipHarness.Audience), TestContext.Current.CancellationToken);
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            Assert.True(membership.State.IsHistoryLost);
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.AddOnly, People[..10]), TestContext.Current.CancellationToken);
+            await _harness.SendAsync(journal);
+            await membership.CommitAsync(new RunEnd(IsFinished: true), TestContext.Current.CancellationToken);
+            Assert.True(membership.State.IsHistoryLost);
+        }
+
+        // What the forgotten runs sent may still have taken effect: nobody is surely there yet.
+        await AssertKnownAsync([], [.. People[..10]]);
+        _harness.Clock.Advance(TimeSpan.FromHours(1));
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Replace, People[..20]));
+        using AudienceMembership replaced = await _harness.OpenAsync(_store);
+        Assert.False(replaced.State.IsHistoryLost);
+    }
+
+    [Fact]
+    public async Task NoDigestIsReadable_InTheStateFolder()
+    {
+        using var folder = new StateFolder();
+        using FileMembershipStore files = FileMembershipStore.Open(folder.Path, new DiskFiles());
+        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People[..50]));
+        using AudienceMembership membership = await _harness.OpenAsync(files);
+        await membership.SealAsync(_harness.Draft(RunPurpose.Mirror, People[20..]), TestContext.Current.CancellationToken);
+
+        string[] written = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories);
+        Assert.InRange(written.Length, 4, 20);
+        foreach (byte[] bytes in written.Where(static path => !path.EndsWith("lock", StringComparison.Ordinal)).Select(File.ReadAllBytes))
+        {
+            foreach (Sha256Digest digest in People)
+            {
+                // Six bytes are enough to know a digest by.
+                Assert.Equal(-1, bytes.AsSpan().IndexOf(Convert.FromHexString(digest.ToString()).AsSpan(0, 6)));
+                Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(digest.ToString()[..12])));
+            }
+        }
+    }
+
+    public void Dispose() => _harness.Dispose();
+
+    private async Task<DateTimeOffset?> FullSentAtAsync()
+    {
+        using AudienceMembership membership = await _harness.OpenAsync(_store);
+        return membership.State.Find(IdentifierKind.Email)!.FullSentAt;
+    }
+
+    private async Task AssertKnownAsync(HashSet<Sha256Digest> surely, HashSet<Sha256Digest> maybe)
+    {
+        using AudienceMembership membership = await _harness.OpenAsync(_store);
+        (HashSet<Sha256Digest> keptSurely, HashSet<Sha256Digest> keptMaybe) = await MembershipHarness.ReadAsync(membership);
+        Assert.True(keptSurely.SetEquals(surely), $"S has {keptSurely.Count} digests instead of {surely.Count}.");
+        Assert.True(keptMaybe.SetEquals(maybe), $"M has {keptMaybe.Count} digests instead of {maybe.Count}.");
+        KindState kind = membership.State.Find(IdentifierKind.Email)!;
+        Assert.Equal((surely.Count, maybe.Count), (kind.Surely, kind.Maybe));
+    }
+}
