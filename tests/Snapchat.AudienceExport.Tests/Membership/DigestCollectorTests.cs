@@ -169,24 +169,30 @@ public sealed class DigestCollectorTests
         return digests;
     }
 
+    // Several threads rent and return.
     private sealed class WatchedPool : ArrayPool<Sha256Digest>
     {
-        public int Rented { get; private set; }
+        private int _rented;
+        private int _returned;
+        private int _returnedWiped;
 
-        public int Returned { get; private set; }
+        public int Rented => _rented;
 
-        public int ReturnedWiped { get; private set; }
+        public int Returned => _returned;
+
+        public int ReturnedWiped => _returnedWiped;
 
         public override Sha256Digest[] Rent(int minimumLength)
         {
-            Rented++;
+            Interlocked.Increment(ref _rented);
             return new Sha256Digest[minimumLength];
         }
 
         public override void Return(Sha256Digest[] array, bool clearArray = false)
         {
-            Returned++;
-            ReturnedWiped += clearArray ? 1 : 0;
+            Interlocked.Increment(ref _returned);
+            if (clearArray)
+                Interlocked.Increment(ref _returnedWiped);
         }
     }
 }
