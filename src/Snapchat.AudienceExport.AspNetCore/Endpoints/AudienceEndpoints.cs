@@ -35,6 +35,7 @@ internal static class AudienceEndpoints
 
     private static async Task<CreatedAnswer<SnapchatAudience>> CreateAsync(IConnectionRegistry registry, ClaimsPrincipal user, ConnectionId id, JsonBody<NewAudience> body, CancellationToken cancellationToken)
     {
+        Checks.Audience(body.Value);
         ISnapchatAudienceClient client = await registry.OpenClientAsync(user, id, cancellationToken).ConfigureAwait(false);
         return new(await client.CreateAudienceAsync(body.Value, cancellationToken).ConfigureAwait(false));
     }

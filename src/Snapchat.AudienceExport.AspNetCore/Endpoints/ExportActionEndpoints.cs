@@ -17,11 +17,17 @@ internal static class ExportActionEndpoints
         exports.MapPut("/{id}/connection", AttachAsync).Describe("AttachExport", "Gives a detached export a connection.");
     }
 
-    private static async Task<Answer<IReadOnlyList<Export>>> ScheduleAsync(IExportRegistry registry, ClaimsPrincipal user, JsonBody<ScheduleBody> body, CancellationToken cancellationToken) =>
-        new(await registry.SetScheduleAsync(user, body.Value.Exports, body.Value.Schedule, cancellationToken).ConfigureAwait(false));
+    private static async Task<Answer<IReadOnlyList<Export>>> ScheduleAsync(IExportRegistry registry, ClaimsPrincipal user, JsonBody<ScheduleBody> body, CancellationToken cancellationToken)
+    {
+        Checks.Some(body.Value.Exports, "exports");
+        return new(await registry.SetScheduleAsync(user, body.Value.Exports, body.Value.Schedule, cancellationToken).ConfigureAwait(false));
+    }
 
-    private static async Task<Answer<IReadOnlyList<Export>>> DetachAsync(IExportRegistry registry, ClaimsPrincipal user, JsonBody<ExportsBody> body, CancellationToken cancellationToken) =>
-        new(await registry.DetachAsync(user, body.Value.Exports, cancellationToken).ConfigureAwait(false));
+    private static async Task<Answer<IReadOnlyList<Export>>> DetachAsync(IExportRegistry registry, ClaimsPrincipal user, JsonBody<ExportsBody> body, CancellationToken cancellationToken)
+    {
+        Checks.Some(body.Value.Exports, "exports");
+        return new(await registry.DetachAsync(user, body.Value.Exports, cancellationToken).ConfigureAwait(false));
+    }
 
     private static async Task<Answer<Export>> AttachAsync(IExportRegistry registry, ClaimsPrincipal user, ExportId id, JsonBody<AttachBody> body, CancellationToken cancellationToken)
     {

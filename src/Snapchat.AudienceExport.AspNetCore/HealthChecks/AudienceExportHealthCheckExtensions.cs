@@ -27,7 +27,7 @@ public static class AudienceExportHealthCheckExtensions
         if (maxAgeOfLastSuccess is { } age)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(age, TimeSpan.Zero, nameof(maxAgeOfLastSuccess));
-            builder.AddTypeActivatedCheck<LastSuccessHealthCheck>("audience-export-success", HealthStatus.Degraded, Tags, age);
+            builder.AddTypeActivatedCheck<LastSuccessHealthCheck>("audience-export-success", HealthStatus.Degraded, Tags, args: [age]);
         }
 
         return builder;

@@ -6,6 +6,7 @@ namespace Snapchat.AudienceExport.Http;
 internal static class Checks
 {
     private const int MaxTake = 1000;
+    private const int MaxNameLength = 375;
 
     public static void Page(int skip, int take)
     {
@@ -20,6 +21,20 @@ internal static class Checks
     {
         if (value is { } given && !Enum.IsDefined(given))
             throw Refuse(item, $"{item} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+    }
+
+    public static void Some<T>(IReadOnlyList<T> items, string item)
+    {
+        if (items.Count == 0)
+            throw Refuse(item, $"{item} must name at least one.");
+    }
+
+    public static void Audience(NewAudience audience)
+    {
+        if (string.IsNullOrWhiteSpace(audience.Name) || audience.Name.Length > MaxNameLength)
+            throw Refuse("name", $"name must have 1 to {MaxNameLength} characters.");
+        if (audience.RetentionDays < 1)
+            throw Refuse("retentionDays", "retentionDays must be 1 or more.");
     }
 
     private static RefusedRequestException Refuse(string item, string message) =>

@@ -48,6 +48,7 @@ internal sealed class JsonBody<T>(T value) : IBindableFromHttpContext<JsonBody<T
     {
         try
         {
+            RefuseEmptyItems(utf8);
             return JsonSerializer.Deserialize<T>(utf8, WireJson.Options) ?? throw new JsonException("The body is null.");
         }
         catch (JsonException exception)
@@ -57,6 +58,17 @@ internal sealed class JsonBody<T>(T value) : IBindableFromHttpContext<JsonBody<T
                 StatusCodes.Status400BadRequest,
                 "malformed",
                 $"The body is not the JSON that this endpoint takes (line {exception.LineNumber + 1 ?? 1}, byte {exception.BytePositionInLine + 1 ?? 1}); compare it with the OpenAPI document.");
+        }
+    }
+
+    /// <summary>No list of any body has items that may be null, and the serializer, which knows that of properties, does not know it of items.</summary>
+    private static void RefuseEmptyItems(ReadOnlySpan<byte> utf8)
+    {
+        Utf8JsonReader reader = new(utf8);
+        for (JsonTokenType before = JsonTokenType.None; reader.Read(); before = reader.TokenType)
+        {
+            if (reader.TokenType == JsonTokenType.Null && before != JsonTokenType.PropertyName)
+                throw new JsonException("An item is null.", path: null, lineNumber: null, reader.TokenStartIndex);
         }
     }
 }

@@ -26,6 +26,7 @@ internal static class ApiDocument
             };
             return Task.CompletedTask;
         });
+        options.AddDocumentTransformer(PropertyNames.RestoreAsync);
         options.AddSchemaTransformer(WireSchema.TransformAsync);
         options.AddOperationTransformer(OperationDetails.TransformAsync);
     }

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -26,8 +24,8 @@ internal static class WireSchema
             MakeText(schema, text).Pattern = "^[0-9]+$";
         else if (Texts.Contains(type))
             MakeText(schema, text);
-        else if (info.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 } properties)
-            Rename(schema, properties, info);
+        else if (info.Kind == JsonTypeInfoKind.Object)
+            PropertyNames.Remember(schema, info);
         return Task.CompletedTask;
     }
 
@@ -37,14 +35,5 @@ internal static class WireSchema
         schema.Properties = null;
         schema.Required = null;
         return schema;
-    }
-
-    private static void Rename(OpenApiSchema schema, IDictionary<string, IOpenApiSchema> properties, JsonTypeInfo info)
-    {
-        Dictionary<string, string> names = info.Properties
-            .Where(static property => property.AttributeProvider is MemberInfo)
-            .ToDictionary(static property => property.Name, static property => JsonNamingPolicy.CamelCase.ConvertName(((MemberInfo)property.AttributeProvider!).Name), StringComparer.Ordinal);
-        schema.Properties = properties.ToDictionary(property => names.GetValueOrDefault(property.Key, property.Key), static property => property.Value, StringComparer.Ordinal);
-        schema.Required = schema.Required?.Select(name => names.GetValueOrDefault(name, name)).ToHashSet(StringComparer.Ordinal);
     }
 }
