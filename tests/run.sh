@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything in Release and runs every test project. Needs the .NET SDK; what else is missing is installed with apt.
+# Builds everything in Release and runs every test project, with a PostgreSQL server of its own. Needs the .NET SDK; what else is missing is installed with apt.
 # The last line is "N passed, N failed, N skipped"; the exit code is 0 only if tests ran and none failed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -21,13 +21,15 @@ if ! command -v dotnet > /dev/null; then
     finish
 fi
 
-# Without ICU, which slim images leave out, not even the SDK starts.
-if ! dotnet --version > /dev/null 2>&1 && command -v apt-get > /dev/null; then
-    as_root=()
+install() {
+    local as_root=()
     if [[ $EUID -ne 0 ]]; then as_root=(sudo); fi
     "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" apt-get install -y -qq libicu-dev
-fi
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+# Without ICU, which slim images leave out, not even the SDK starts.
+if ! dotnet --version > /dev/null 2>&1 && command -v apt-get > /dev/null; then install libicu-dev; fi
 
 if ! dotnet build -c Release; then
     failed=1
@@ -36,7 +38,40 @@ fi
 
 echo "Build: $SECONDS s"
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+postgres_folder=$(mktemp -d)
+postgres_user=()
+
+# pg TOOL [ARGUMENT …]: runs a tool of the newest PostgreSQL there is, as a user who may: the server refuses to run as root.
+pg() {
+    local tools
+    tools=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+    (cd "$postgres_folder" && "${postgres_user[@]}" "$tools/$1" "${@:2}")
+}
+
+clean_up() {
+    if [[ -f $postgres_folder/data/postmaster.pid ]]; then pg pg_ctl stop -D "$postgres_folder/data" -m immediate > /dev/null || true; fi
+    rm -rf "$log" "$postgres_folder"
+}
+trap clean_up EXIT
+
+# A private server that listens on a socket in a folder of its own, and that no other program can find.
+start_postgres() {
+    if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null; then install postgresql || return 1; fi
+    if [[ $EUID -eq 0 ]]; then
+        postgres_user=(runuser -u postgres --)
+        chown postgres "$postgres_folder" || return 1
+    fi
+    pg initdb -D "$postgres_folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 > /dev/null || return 1
+    pg pg_ctl start -D "$postgres_folder/data" -w -l "$postgres_folder/server.log" -o "-k $postgres_folder -c listen_addresses= -c max_connections=200" > /dev/null || return 1
+    export AUDIENCE_EXPORT_POSTGRES="Host=$postgres_folder;Username=postgres"
+}
+
+if ! start_postgres; then
+    cat "$postgres_folder/server.log" >&2 || true
+    echo "PostgreSQL did not start." >&2
+    failed=1
+    finish
+fi
 
 count() { sed -n "s/^ *$1: \([0-9][0-9]*\)$/\1/p" "$log" | tail -n 1 | grep . || echo 0; }
 

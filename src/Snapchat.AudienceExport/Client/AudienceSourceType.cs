@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Snapchat.AudienceExport;
 
 /// <summary>Where an audience gets its members from. Values that Snapchat adds later are kept as they come; letter case does not count.</summary>
 /// <param name="Value">Snapchat's own word; empty if the answer had none.</param>
+[method: JsonConstructor]
 public readonly record struct AudienceSourceType(string Value)
 {
     /// <summary>A customer list: the kind that takes uploads.</summary>

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Snapchat.AudienceExport;
 
 /// <summary>Whether Snapchat has processed what was uploaded. Values that Snapchat adds later are kept as they come; letter case does not count.</summary>
 /// <param name="Value">Snapchat's own word; empty if the answer had none.</param>
+[method: JsonConstructor]
 public readonly record struct AudienceUploadStatus(string Value)
 {
     /// <summary>Nothing was uploaded yet.</summary>

@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.PostgreSql;
+
+/// <summary>PostgreSQL: the clock of the server, and advisory locks that end with their transaction.</summary>
+internal sealed class PostgreSqlDatabase : AudienceExportDatabase
+{
+    public override async ValueTask<DateTimeOffset> GetTimeAsync(DbContext context, CancellationToken cancellationToken) =>
+        new(await context.Database.SqlQuery<DateTime>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken).ConfigureAwait(false));
+
+    public override Task LockAsync(DbContext context, string[] names, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('audience_export ' || name, 0)) FROM unnest({names}) AS name", cancellationToken);
+
+    public override bool MayRepeat(DbException exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    public override string Describe(DbException exception) => (exception as PostgresException)?.SqlState switch
+    {
+        PostgresErrorCodes.UndefinedTable => "The PostgreSQL store has no tables yet; call MigrateAudienceExportStoreAsync, or set ApplyMigrationsAtStart and start the host.",
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "PostgreSQL refused the user or password of the store; check the connection string.",
+        PostgresErrorCodes.InvalidCatalogName => "The database of the PostgreSQL store does not exist; create it, or check the connection string.",
+        PostgresErrorCodes.InsufficientPrivilege => "The user of the PostgreSQL store may not do this; grant it the rights to its tables.",
+        PostgresErrorCodes.TooManyConnections => "PostgreSQL accepts no more connections; lower the pool size of the store, or raise max_connections.",
+        { } state => $"PostgreSQL refused what the store asked for (SQL state {state}); see the inner exception.",
+        null => "PostgreSQL cannot be reached, or the connection broke; a change that was under way may have been made or not. Check the server and the network, and repeat.",
+    };
+}

@@ -1,0 +1,13 @@
+namespace Snapchat.AudienceExport.Storage;
+
+/// <summary>The store cannot be reached, or could not do what it was asked for; nothing was changed, unless the message says otherwise.</summary>
+public sealed class AudienceExportStoreException : AudienceExportException
+{
+    /// <summary>Initializes the exception.</summary>
+    /// <param name="message">One sentence that says what to do; no connection string, no password, no token.</param>
+    /// <param name="innerException">What the database's own provider threw, or null.</param>
+    public AudienceExportStoreException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

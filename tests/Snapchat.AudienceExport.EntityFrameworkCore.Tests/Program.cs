@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Kill;
+
+namespace Snapchat.AudienceExport.EntityFrameworkCore.Tests;
+
+/// <summary>The test runner; or, told so, the process that gets killed; or nothing, for the tool that makes migrations.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        if (EF.IsDesignTime)
+            return 0;
+        if (arguments is [KilledWriter.Command, ..])
+            return await KilledWriter.RunAsync(arguments[1..], CancellationToken.None);
+        if (arguments.Contains("-automated", StringComparer.Ordinal) || arguments.Contains("@@", StringComparer.Ordinal))
+            return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(arguments);
+        return await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(arguments, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+    }
+}

@@ -1,0 +1,8 @@
+using Snapchat.AudienceExport.Testing;
+
+namespace Snapchat.AudienceExport.EntityFrameworkCore.Tests.Support;
+
+public static class ConformanceNames
+{
+    public static TheoryData<string> All => [.. StoreConformance.Cases.Select(static one => one.Name)];
+}
