@@ -9,6 +9,7 @@ internal sealed class ExportMetrics
     private readonly Counter<long> _identifiersRefused;
     private readonly Counter<long> _identifiersUploaded;
     private readonly Histogram<double> _runDuration;
+    private readonly Gauge<long> _queueLength;
     private readonly Histogram<double> _queueDuration;
     private readonly Counter<long> _requests;
     private readonly Counter<long> _retries;
@@ -22,6 +23,7 @@ internal sealed class ExportMetrics
         _identifiersRefused = meter.CreateCounter<long>("audience_export.identifiers.refused", "{identifier}", "Values that are not usable identifiers, by kind and reason; blank ones included.");
         _identifiersUploaded = meter.CreateCounter<long>("audience_export.identifiers.uploaded", "{identifier}", "Identifiers that Snapchat acknowledged, by kind and operation.");
         _runDuration = meter.CreateHistogram<double>("audience_export.run.duration", "s", "Duration of runs, by status.");
+        _queueLength = meter.CreateGauge<long>("audience_export.run.queue.length", "{run}", "Runs of saved exports that wait to start, over all processes on the store, as workers last saw it.");
         _queueDuration = meter.CreateHistogram<double>("audience_export.run.queue.duration", "s", "How long runs of saved exports waited from being asked for to their start.");
         _requests = meter.CreateCounter<long>("audience_export.requests", "{request}", "Attempts sent to Snapchat, by operation and outcome.");
         _retries = meter.CreateCounter<long>("audience_export.retries", "{retry}", "Attempts repeated, by operation and reason.");
@@ -39,6 +41,8 @@ internal sealed class ExportMetrics
 
     public void RunEnded(ExportStatus status, TimeSpan duration) =>
         _runDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(Telemetry.StatusTag, status.ToString()));
+
+    public void RunsQueued(long count) => _queueLength.Record(count);
 
     public void RunClaimed(TimeSpan waited) => _queueDuration.Record(waited.TotalSeconds);
 

@@ -18,6 +18,7 @@ internal sealed class ExportWorker(
     HistoryPurge purge,
     WorkerPresence presence,
     RunSignals signals,
+    ExportMetrics metrics,
     IOptions<SnapchatAudienceExportOptions> options,
     TimeProvider timeProvider,
     ILogger<ExportWorker> logger) : BackgroundService
@@ -36,7 +37,7 @@ internal sealed class ExportWorker(
             LoopAsync("show itself", ShowAsync, clockwork, WorkerPresence.Interval, stoppingToken),
             LoopAsync("start runs", StartRunsAsync, signals.Queued, PollInterval, stoppingToken),
             LoopAsync("tell observers", token => observers.NotifyAsync(_name, token), signals.Ended, PollInterval, stoppingToken),
-            LoopAsync("purge history", purge.PurgeAsync, clockwork, HistoryPurge.Interval, stoppingToken)).ConfigureAwait(false);
+            LoopAsync("clean up", CleanUpAsync, clockwork, HistoryPurge.Interval, stoppingToken)).ConfigureAwait(false);
 
         // Runs under way stop because the host does; each writes down how far it came.
         await Task.WhenAll(_running.Values).ConfigureAwait(false);
@@ -69,8 +70,10 @@ internal sealed class ExportWorker(
     {
         IReadOnlyList<StoredRun> open = await store.GetOpenRunsAsync(cancellationToken).ConfigureAwait(false);
         await recovery.RecoverAsync(open, cancellationToken).ConfigureAwait(false);
+        StoredRun[] waiting = [.. open.Where(static run => run.Record.Status == ExportStatus.Queued)];
+        metrics.RunsQueued(waiting.Length);
         HashSet<ExportId> busy = [.. open.Where(static run => run.Record.Status == ExportStatus.Processing).Select(static run => run.Record.Export)];
-        foreach (StoredRun queued in open.Where(static run => run.Record.Status == ExportStatus.Queued))
+        foreach (StoredRun queued in waiting)
         {
             if (_running.Count >= options.Value.MaxConcurrentRuns)
                 return;
@@ -104,6 +107,12 @@ internal sealed class ExportWorker(
             _running.TryRemove(claimed.Run.Record.Id, out _);
             signals.Queued.Set();
         }
+    }
+
+    private async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        await purge.PurgeAsync(cancellationToken).ConfigureAwait(false);
+        await presence.ForgetDeadAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ShowAsync(CancellationToken cancellationToken) => _presence = await presence.ShowAsync(_name, cancellationToken).ConfigureAwait(false);

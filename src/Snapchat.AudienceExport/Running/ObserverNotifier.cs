@@ -23,7 +23,10 @@ internal sealed class ObserverNotifier(IAudienceExportStore store, IServiceScope
     /// <summary>Tells whoever has not been told yet.</summary>
     public async Task NotifyAsync(string worker, CancellationToken cancellationToken)
     {
-        foreach (StoredRun run in await store.GetUnobservedRunsAsync(RunsAtOnce, cancellationToken).ConfigureAwait(false))
+        IReadOnlyList<StoredRun> unobserved = await store.GetUnobservedRunsAsync(RunsAtOnce, cancellationToken).ConfigureAwait(false);
+        foreach (RunId done in _backlogs.Keys.Except(unobserved.Select(static run => run.Record.Id)).ToArray())
+            _backlogs.Remove(done);
+        foreach (StoredRun run in unobserved)
         {
             if (_backlogs.TryGetValue(run.Record.Id, out Backlog? backlog) && backlog.NextAttempt > timeProvider.GetUtcNow())
                 continue;

@@ -27,17 +27,28 @@ internal sealed class RunClaimer(
         if (lease is null)
             return null;
 
-        // Not to be canceled from here on: a lease that is held, or a run that has started, must not be left behind.
-        // The export may have left the audience meanwhile, which was cleared then under this lease; another try finds it where it is now.
-        StoredExport? now = await store.FindExportAsync(export.Id, CancellationToken.None).ConfigureAwait(false);
-        if (now?.Version == export.Version && await TryStartAsync(queued, lease).ConfigureAwait(false) is { } run)
-            return new ClaimedRun(run, lease, connection!);
-        await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
-        return null;
+        StoredRun? run = null;
+        try
+        {
+            run = await TryStartAsync(queued, lease).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (run is null)
+                await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return run is null ? null : new ClaimedRun(run, lease, connection!);
     }
 
+    // Not to be canceled: a run that has started must not be left behind.
     private async Task<StoredRun?> TryStartAsync(StoredRun queued, StoredLease lease)
     {
+        // The export may have left the audience meanwhile, which was cleared then under this lease; another try finds it where it is now.
+        StoredExport? export = await store.FindExportAsync(queued.Record.Export, CancellationToken.None).ConfigureAwait(false);
+        if (export?.Version != queued.Record.DefinitionVersion)
+            return null;
+
         DateTimeOffset now = timeProvider.GetUtcNow();
         RunRecord record = queued.Record with { Status = ExportStatus.Processing, StartedAt = now };
         StoredRun? run = await store.TryUpdateRunAsync(queued with { Record = record, Fence = lease.Fence }, lease, audit: null, CancellationToken.None).ConfigureAwait(false);

@@ -15,8 +15,13 @@ internal sealed class RunConditions(IAudienceExportAuthorizer authorizer, Consen
         if (!await MayStillRunAsync(run, connection, cancellationToken).ConfigureAwait(false))
             return RunEndings.AccessLost;
 
+        if (FindObstacle(connection) is { } obstacle)
+            return obstacle;
+        if (await authorizer.GetRoleAsync(connection.ExportUser!, AudienceExportRole.Administrator, cancellationToken).ConfigureAwait(false) is null)
+            return RunEndings.ExportUserGone;
+
         // To the engine, no segment means all of them.
-        return FindObstacle(connection) ?? (run.Definition.Segments.Count == 0 ? RunEndings.NoSegments : null);
+        return run.Definition.Segments.Count == 0 ? RunEndings.NoSegments : null;
     }
 
     /// <summary>Finds why a run under way may not go on, or null if it may.</summary>

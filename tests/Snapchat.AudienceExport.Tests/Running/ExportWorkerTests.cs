@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
 using Snapchat.AudienceExport.Running;
 using Snapchat.AudienceExport.Storage;
@@ -131,17 +133,20 @@ public sealed class ExportWorkerTests
         Assert.Equal(People.Cleo, denial.Actor);
     }
 
-    [Fact]
-    public async Task Run_WhoseAuthorizerTookTheRoleAway_IsRefused()
+    [Theory]
+    [InlineData(RunTrigger.OnDemand, ExportProblemCode.AccessLost)]
+    [InlineData(RunTrigger.RunAll, ExportProblemCode.AccessLost)]
+    [InlineData(RunTrigger.Schedule, ExportProblemCode.ConnectionIncomplete)]
+    [InlineData(RunTrigger.SystemRefresh, ExportProblemCode.ConnectionIncomplete)]
+    public async Task Run_WhosePersonOrExportUserLostTheRole_IsRefused(RunTrigger trigger, ExportProblemCode code)
     {
         await using var world = new RunWorld();
-        RunProcess process = world.AddProcess(hasWorker: true, static builder => builder.Services.Replace(ServiceDescriptor.Singleton<IAudienceExportAuthorizer, Dismissing>()));
+        RunProcess process = await world.StartWorkerAsync(static builder => builder.Services.Replace(ServiceDescriptor.Singleton<IAudienceExportAuthorizer, Dismissing>()));
         StoredExport export = await world.AddExportAsync((await world.AddConnectionAsync()).Id);
-        RunId id = await RunWorld.StartAsync(process, export);
 
-        await process.StartWorkerAsync();
+        RunId? id = await process.Queue.TryAddAsync(export, trigger, People.Ada, AudienceExportRole.Administrator, new RunRequest(), dueAt: null, Token);
 
-        Assert.Equal(ExportProblemCode.AccessLost, (await world.EndAsync(id)).Problem!.Code);
+        Assert.Equal(code, (await world.EndAsync(id!.Value)).Problem!.Code);
     }
 
     [Fact]
@@ -278,6 +283,37 @@ public sealed class ExportWorkerTests
         await world.UntilAsync(async () => await world.Store.FindRunAsync(old, Token) is null);
 
         Assert.NotNull(await world.Store.FindRunAsync(latest, Token));
+    }
+
+    [Fact]
+    public async Task Queue_IsMeasured()
+    {
+        await using var world = new RunWorld();
+        RunProcess process = world.AddProcess(hasWorker: true);
+        using var length = new MetricCollector<long>(process.Services.GetRequiredService<IMeterFactory>(), "Snapchat.AudienceExport", "audience_export.run.queue.length");
+        using var waited = new MetricCollector<double>(process.Services.GetRequiredService<IMeterFactory>(), "Snapchat.AudienceExport", "audience_export.run.queue.duration");
+        RunId id = await RunWorld.StartAsync(process, await world.AddExportAsync((await world.AddConnectionAsync()).Id));
+        await world.PassAsync(TimeSpan.FromSeconds(30));
+
+        await process.StartWorkerAsync();
+        await world.EndAsync(id);
+
+        Assert.Equal(1, length.GetMeasurementSnapshot()[0].Value);
+        Assert.Equal(30, waited.LastMeasurement!.Value);
+    }
+
+    [Fact]
+    public async Task Workers_ThatDied_AreForgotten()
+    {
+        await using var world = new RunWorld();
+        RunProcess dead = await world.StartWorkerAsync();
+        await world.UntilAsync(async () => (await world.Store.GetLeasesAsync("worker:", Token)).Count == 1);
+        dead.IsFrozen = true;
+        world.Clock.Advance(TimeSpan.FromHours(2));
+
+        await world.StartWorkerAsync();
+
+        await world.UntilAsync(async () => (await world.Store.GetLeasesAsync("worker:", Token)) is [{ } worker] && worker.ExpiresAt > world.Clock.GetUtcNow());
     }
 
     private static IEnumerable<string> Failing()
