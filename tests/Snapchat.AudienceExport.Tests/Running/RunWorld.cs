@@ -8,7 +8,8 @@ namespace Snapchat.AudienceExport.Tests.Running;
 /// <summary>One store, one Snapchat, and any number of processes, all in virtual time.</summary>
 internal sealed class RunWorld : IAsyncDisposable
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FineStep = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan CoarseStep = TimeSpan.FromMilliseconds(500);
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
 
     private readonly List<RunProcess> _processes = [];
@@ -100,11 +101,11 @@ internal sealed class RunWorld : IAsyncDisposable
     public async Task<TimeSpan> UntilAsync(Func<Task<bool>> condition)
     {
         DateTimeOffset begun = Clock.GetUtcNow();
-        for (int step = 0; step < 20_000; step++)
+        for (int step = 0; step < 50_000; step++)
         {
             if (await condition())
                 return Clock.GetUtcNow() - begun;
-            await StepAsync();
+            await StepAsync(FineStep);
         }
 
         throw new TimeoutException("What the test waits for did not happen in 5,000 seconds of virtual time.");
@@ -116,7 +117,7 @@ internal sealed class RunWorld : IAsyncDisposable
     public async Task PassAsync(TimeSpan time)
     {
         for (DateTimeOffset end = Clock.GetUtcNow() + time; Clock.GetUtcNow() < end;)
-            await StepAsync();
+            await StepAsync(CoarseStep);
     }
 
     public async Task<IReadOnlyList<AuditRecord>> AuditAsync(AuditAction action) =>
@@ -128,16 +129,16 @@ internal sealed class RunWorld : IAsyncDisposable
             await process.DisposeAsync();
     }
 
-    private async Task StepAsync()
+    private async Task StepAsync(TimeSpan step)
     {
-        Clock.Advance(Step);
+        Clock.Advance(step);
         foreach (RunProcess process in _processes.Where(static process => !process.IsFrozen))
-            process.Clock.Advance(Step);
+            process.Clock.Advance(step);
 
-        // Whoever a timer woke gets the processor now; nothing depends on how long this takes.
-        for (int i = 0; i < 5; i++)
-            await Task.Yield();
-        await Task.Delay(1, Token);
+        // Whoever a timer woke gets the processor now, on a busy machine too.
+        do
+            await Task.Delay(1, Token);
+        while (ThreadPool.PendingWorkItemCount > 0);
     }
 
     private AuditRecord Audit(AuditAction action) => AuditRecord.Of(Clock, People.Ada, action, subject: null);
