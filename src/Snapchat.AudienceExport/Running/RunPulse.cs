@@ -9,7 +9,15 @@ namespace Snapchat.AudienceExport.Running;
 /// What a run does every other second beside its work: it renews its lease, looks whether it may go on and whether somebody cancels it, and writes its progress down.
 /// </summary>
 internal sealed class RunPulse(
-    ClaimedRun claimed, UploadGate gate, RunControl control, LatestProgress progress, IAudienceExportStore store, RunConditions conditions, RunLeases leases, TimeProvider timeProvider, ILogger logger)
+    ClaimedRun claimed,
+    UploadGate gate,
+    RunControl control,
+    LatestProgress progress,
+    IAudienceExportStore store,
+    RunConditions conditions,
+    RunLeases leases,
+    TimeProvider timeProvider,
+    ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 

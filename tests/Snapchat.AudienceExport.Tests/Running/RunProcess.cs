@@ -25,6 +25,7 @@ internal sealed class RunProcess : IAsyncDisposable
         {
             // One identifier per request, one request at a time: a run has as many steps as people.
             options.MaxIdentifiersPerRequest = options.MaxConcurrentUploads = 1;
+            world.Simulator?.Configure(options);
             configure?.Invoke(options);
         });
         builder.AddSegmentSource(_ => SegmentSource.FromEnumerable(world.Emails, static email => email));
@@ -33,7 +34,8 @@ internal sealed class RunProcess : IAsyncDisposable
             builder.AddExportWorker();
         build?.Invoke(builder);
         services.Replace(ServiceDescriptor.Singleton(store));
-        services.Replace(ServiceDescriptor.Singleton<IConnectionClients>(world.Snapchat));
+        if (world.Simulator is null)
+            services.Replace(ServiceDescriptor.Singleton<IConnectionClients>(world.Snapchat));
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 

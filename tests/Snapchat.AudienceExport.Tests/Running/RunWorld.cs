@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Snapchat.AudienceExport.Storage;
+using Snapchat.AudienceExport.Testing;
 
 namespace Snapchat.AudienceExport.Tests.Running;
 
@@ -22,6 +23,9 @@ internal sealed class RunWorld : IAsyncDisposable
     public IAudienceExportStore Store { get; }
 
     public FakeSnapchat Snapchat { get; } = new();
+
+    /// <summary>Gets what stands in for Snapchat where HTTP matters, or null.</summary>
+    public SnapchatSimulator? Simulator { get; init; }
 
     public List<string> Emails { get; } = ["a@example.com", "b@example.com", "c@example.com"];
 
@@ -127,6 +131,8 @@ internal sealed class RunWorld : IAsyncDisposable
     {
         foreach (RunProcess process in _processes)
             await process.DisposeAsync();
+        if (Simulator is not null)
+            await Simulator.DisposeAsync();
     }
 
     private async Task StepAsync(TimeSpan step)

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.DependencyInjection;
+using Snapchat.AudienceExport.Storage;
+using Snapchat.AudienceExport.Testing;
+using Snapchat.AudienceExport.Tests.Exports;
+
+namespace Snapchat.AudienceExport.Tests.Running;
+
+/// <summary>From the set-up of a connection to the members at Snapchat, over HTTP.</summary>
+public sealed class WholeRunTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_ThroughASavedConnection_BringsThePeopleIn_WithoutConsentInTheOptions()
+    {
+        await using RunWorld world = await StartAsync();
+        RunProcess process = await world.StartWorkerAsync(configure: static options => options.AcceptDataUse = false);
+        Connection connection = await ConnectAsync(world, process);
+        AudienceId audience = world.Simulator!.AddAudience();
+        StoredExport export = await world.AddExportAsync(connection.Id, definition => definition with { Audience = audience });
+
+        RunRecord run = await world.EndAsync(await RunWorld.StartAsync(process, export));
+
+        Assert.Equal((ExportStatus.Successful, null), (run.Status, run.Problem));
+        Assert.Equal(ExportHarness.Digests(world.Emails).Order(), world.Simulator.GetMembers(audience, IdentifierKind.Email).Order());
+        Assert.All(run.Report!.Requests, static request => Assert.NotNull(request.RequestId));
+    }
+
+    [Fact]
+    public async Task WithdrawConsentAsync_InMidUpload_StopsItAndReturnsWithin5Seconds()
+    {
+        await using RunWorld world = await StartAsync();
+        RunProcess process = await world.StartWorkerAsync();
+        Connection connection = await ConnectAsync(world, process);
+        AudienceId audience = world.Simulator!.AddAudience();
+        StoredExport export = await world.AddExportAsync(connection.Id, definition => definition with { Audience = audience });
+        world.Simulator.Faults.Add(
+            static request => request.Operation == SimulatedOperation.AddUsers, SimulatedFault.Status(503), times: SimulatorFaults.Always);
+        RunId id = await RunWorld.StartAsync(process, export);
+        await world.UntilAsync(() => Uploads(world) >= 2);
+
+        Task<Connection> withdrawing = process.Services.GetRequiredService<IConnectionRegistry>().WithdrawConsentAsync(People.Administrator, connection.Id, Token);
+        TimeSpan passed = await world.UntilAsync(() => withdrawing.IsCompleted);
+        int uploads = Uploads(world);
+        await world.PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.True(passed <= TimeSpan.FromSeconds(5), $"{passed}");
+        Assert.Null((await withdrawing).Consent);
+        RunRecord run = await world.FindAsync(id);
+        Assert.Equal((ExportStatus.Failed, ExportProblemCode.ConsentMissing), (run.Status, run.Problem!.Code));
+        Assert.Equal(uploads, Uploads(world));
+        Assert.Empty(world.Simulator.GetMembers(audience, IdentifierKind.Email));
+    }
+
+    [Fact]
+    public async Task ExpiredAuthentication_FailsTheRun_AndTheNextSucceedsAfterAuthenticatingAgain_TheExportUnchanged()
+    {
+        await using RunWorld world = await StartAsync();
+        RunProcess process = await world.StartWorkerAsync();
+        Connection connection = await ConnectAsync(world, process);
+        StoredExport export = await world.AddExportAsync(connection.Id, definition => definition with { Audience = world.Simulator!.AddAudience() });
+        world.Simulator!.RevokeAuthorizations();
+
+        RunRecord failed = await world.EndAsync(await RunWorld.StartAsync(process, export));
+        RunRecord again = await world.EndAsync(await RunWorld.StartAsync(process, export));
+
+        Assert.All([failed, again], static run => Assert.Equal((ExportStatus.Failed, ExportProblemCode.ReauthenticationRequired), (run.Status, run.Problem!.Code)));
+        Assert.Contains("authenticate again", again.Problem!.Message, StringComparison.Ordinal);
+        Assert.Equal(ConnectionState.NeedsReauthentication, (await world.Store.FindConnectionAsync(connection.Id, Token))!.State);
+        Assert.Equal(export, await world.Store.FindExportAsync(export.Id, Token));
+    }
+
+    [Fact]
+    public async Task AudienceThatIsNotThere_FailsTheRunWithSnapchatsOwnWords()
+    {
+        await using RunWorld world = await StartAsync();
+        RunProcess process = await world.StartWorkerAsync();
+        StoredExport export = await world.AddExportAsync((await ConnectAsync(world, process)).Id);
+
+        RunRecord run = await world.EndAsync(await RunWorld.StartAsync(process, export));
+
+        Assert.Equal((ExportStatus.Failed, ExportProblemCode.RefusedBySnapchat, ProblemCulprit.User), (run.Status, run.Problem!.Code, run.Problem.Culprit));
+        Assert.Contains("E3003", run.Problem.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<RunWorld> StartAsync() => new() { Simulator = await SnapchatSimulator.StartAsync(cancellationToken: Token) };
+
+    private static int Uploads(RunWorld world) => world.Simulator!.Requests.Count(static request => request.Operation == SimulatedOperation.AddUsers);
+
+    private static async Task<Connection> ConnectAsync(RunWorld world, RunProcess process)
+    {
+        var registry = process.Services.GetRequiredService<IConnectionRegistry>();
+        ConnectionId id = (await registry.CreateDraftAsync(People.Administrator, "Snapchat", Token)).Id;
+        await registry.GiveConsentAsync(People.Administrator, id, registry.GetConsentStatements().Current.Version, Token);
+        await registry.ImportRefreshTokenAsync(People.Administrator, id, world.Simulator!.RefreshToken, Token);
+        Connection connection = await registry.AddExportUserAsync(People.Administrator, id, Token);
+        return await registry.SaveAsync(People.Administrator, id, connection.Version, Token);
+    }
+}
