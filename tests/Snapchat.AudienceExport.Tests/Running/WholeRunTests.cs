@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Testing;
+using Snapchat.AudienceExport.Tests.Connections;
 using Snapchat.AudienceExport.Tests.Exports;
 
 namespace Snapchat.AudienceExport.Tests.Running;
@@ -56,7 +57,8 @@ public sealed class WholeRunTests
     public async Task ExpiredAuthentication_FailsTheRun_AndTheNextSucceedsAfterAuthenticatingAgain_TheExportUnchanged()
     {
         await using RunWorld world = await StartAsync();
-        RunProcess process = await world.StartWorkerAsync();
+        RunProcess process = await world.StartWorkerAsync(configure: static options => options.RedirectUri = new Uri("https://host.example/callback"));
+        IConnectionRegistry registry = process.Services.GetRequiredService<IConnectionRegistry>();
         Connection connection = await ConnectAsync(world, process);
         StoredExport export = await world.AddExportAsync(connection.Id, definition => definition with { Audience = world.Simulator!.AddAudience() });
         world.Simulator!.RevokeAuthorizations();
@@ -66,7 +68,10 @@ public sealed class WholeRunTests
 
         Assert.All([failed, again], static run => Assert.Equal((ExportStatus.Failed, ExportProblemCode.ReauthenticationRequired), (run.Status, run.Problem!.Code)));
         Assert.Contains("authenticate again", again.Problem!.Message, StringComparison.Ordinal);
-        Assert.Equal(ConnectionState.NeedsReauthentication, (await world.Store.FindConnectionAsync(connection.Id, Token))!.State);
+        Assert.Equal(ConnectionState.NeedsReauthentication, (await registry.GetConnectionAsync(People.Administrator, connection.Id, Token)).State);
+        (string state, string? code) = await Browser.DecideAsync(await registry.BeginAuthenticationAsync(People.Administrator, connection.Id, Token));
+        await registry.CompleteAuthenticationAsync(People.Administrator, state, code, Token);
+        Assert.Equal(ExportStatus.Successful, (await world.EndAsync(await RunWorld.StartAsync(process, export))).Status);
         Assert.Equal(export, await world.Store.FindExportAsync(export.Id, Token));
     }
 
