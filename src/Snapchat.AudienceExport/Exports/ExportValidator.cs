@@ -4,7 +4,7 @@ using Snapchat.AudienceExport.Storage;
 namespace Snapchat.AudienceExport.Exports;
 
 /// <summary>Finds everything that is missing or wrong in a draft, each as a problem of its own.</summary>
-internal sealed class ExportValidator(IAudienceExportStore store, SourceValidator source)
+internal sealed class ExportValidator(IAudienceExportStore store, SourceValidator source, IPhoneNumberNormalizer? phones = null)
 {
     /// <param name="draft">The draft.</param>
     /// <param name="connection">Its connection, or null if there is none that the acting person may use.</param>
@@ -17,7 +17,7 @@ internal sealed class ExportValidator(IAudienceExportStore store, SourceValidato
             problems.Add(new(nameof(ExportDraft.DisplayName), nameLength == 0 ? "The name is missing; give the export one." : $"The name has {nameLength} characters; give it at most {ExportName.MaxLength}."));
         AddConnectionProblem(problems, draft, connection);
         await AddAudienceProblemsAsync(problems, draft, cancellationToken).ConfigureAwait(false);
-        problems.AddRange(MappingValidator.FindProblems(draft.Identifiers));
+        problems.AddRange(MappingValidator.FindProblems(draft.Identifiers, phones));
         if (!Enum.IsDefined(draft.Mode))
             problems.Add(new(nameof(ExportDraft.Mode), $"There is no mode {draft.Mode}; choose {ExportMode.AddOnly}, {ExportMode.Mirror} or {ExportMode.Replace}."));
         if (draft.Segments is null or { Count: 0 } || draft.Segments.Contains(default))

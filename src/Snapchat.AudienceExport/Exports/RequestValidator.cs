@@ -3,7 +3,7 @@ namespace Snapchat.AudienceExport.Exports;
 /// <summary>Finds everything that is wrong with a request at once, before anything is read or sent.</summary>
 internal static class RequestValidator
 {
-    public static void Validate(SegmentExportRequest request, SnapchatAudienceExportOptions options)
+    public static void Validate(SegmentExportRequest request, SnapchatAudienceExportOptions options, IPhoneNumberNormalizer? phones)
     {
         List<ValidationProblem> problems = [];
         if (request.Audience == default)
@@ -12,7 +12,7 @@ internal static class RequestValidator
             problems.Add(new(nameof(SegmentExportRequest.Source), "The segment source is missing; make one with SegmentSource or implement ISegmentSource."));
         if (request.Segments is null || request.Segments.Contains(default))
             problems.Add(new(nameof(SegmentExportRequest.Segments), "A segment ID is missing; leave the list empty to export all segments."));
-        problems.AddRange(MappingValidator.FindProblems(request.Identifiers));
+        problems.AddRange(MappingValidator.FindProblems(request.Identifiers, phones));
         if (request.Mode != ExportMode.AddOnly)
             problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} cannot be run by this version; choose {ExportMode.AddOnly}."));
         if (!options.AcceptDataUse && !request.HasConsent)

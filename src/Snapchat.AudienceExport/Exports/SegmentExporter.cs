@@ -16,7 +16,8 @@ internal sealed class SegmentExporter(
     IServiceProvider services,
     TimeProvider timeProvider,
     ExportMetrics metrics,
-    ILogger<SegmentExporter> logger) : ISegmentExporter
+    ILogger<SegmentExporter> logger,
+    IPhoneNumberNormalizer? phones = null) : ISegmentExporter
 {
     // 256 MiB of digests at most stay pooled between runs: those of 8 million profiles.
     private const int PooledPages = 32 * 1024;
@@ -70,7 +71,7 @@ internal sealed class SegmentExporter(
     private ISnapchatAudienceClient Validate(SegmentExportRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequestValidator.Validate(request, options.Value);
+        RequestValidator.Validate(request, options.Value, phones);
         return request.Client ?? services.GetRequiredService<ISnapchatAudienceClient>();
     }
 
@@ -83,7 +84,7 @@ internal sealed class SegmentExporter(
         using Activity? stage = RunScope.StartStage(ExportStage.Collecting);
         var source = new GuardedSource(request.Source, options.Value.IncludeSourceExceptions);
         IReadOnlyList<SegmentInfo> segments = await FindSegmentsAsync(source, request, cancellationToken).ConfigureAwait(false);
-        using var collector = new SegmentCollector(request.Identifiers, options.Value.MaxReportedRefusals, _pages, metrics);
+        using var collector = new SegmentCollector(request.Identifiers, phones, options.Value.MaxReportedRefusals, _pages, metrics);
         return await collector.CollectAsync(source, segments, request.ExportUser, run.Progress, cancellationToken).ConfigureAwait(false);
     }
 

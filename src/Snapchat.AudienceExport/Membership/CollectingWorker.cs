@@ -5,7 +5,7 @@ namespace Snapchat.AudienceExport.Membership;
 /// <summary>Hashes the identifiers of chunks and collects them, with buffers, counts and partitions of its own, so that workers share nothing. Plain text ends here.</summary>
 internal sealed class CollectingWorker : IDisposable
 {
-    private readonly IReadOnlyList<IdentifierMapping> _mappings;
+    private readonly CollectedColumn[] _columns;
     private readonly string[] _fields;
     private readonly int _maxRefusedValues;
     private readonly SortedDictionary<IdentifierKind, (IdentifierTally Tally, DigestCollector Digests)> _kinds = [];
@@ -13,16 +13,13 @@ internal sealed class CollectingWorker : IDisposable
     private Sha256Digest[] _digests = [];
     private IdentifierStatus[] _statuses = [];
 
-    public CollectingWorker(IReadOnlyList<IdentifierMapping> mappings, string[] fields, int maxRefusedValues, ArrayPool<Sha256Digest> pages)
+    public CollectingWorker(CollectedColumn[] columns, string[] fields, int maxRefusedValues, ArrayPool<Sha256Digest> pages)
     {
-        _mappings = mappings;
+        _columns = columns;
         _fields = fields;
         _maxRefusedValues = maxRefusedValues;
-        foreach (IdentifierMapping mapping in mappings)
-        {
-            if (!_kinds.ContainsKey(mapping.Kind))
-                _kinds.Add(mapping.Kind, (new IdentifierTally(mapping.Kind), new DigestCollector(pages)));
-        }
+        foreach (IdentifierKind kind in columns.Select(static column => column.Kind).Distinct())
+            _kinds.Add(kind, (new IdentifierTally(kind), new DigestCollector(pages)));
     }
 
     /// <summary>Gets the counts and digests of each kind, in the order of the kinds.</summary>
@@ -44,14 +41,14 @@ internal sealed class CollectingWorker : IDisposable
         EnsureBuffers(chunk.Count);
         Span<Sha256Digest> digests = _digests.AsSpan(0, chunk.Count);
         Span<IdentifierStatus> statuses = _statuses.AsSpan(0, chunk.Count);
-        foreach (IdentifierMapping mapping in _mappings)
+        foreach (CollectedColumn column in _columns)
         {
-            int valid = EmailHasher.HashColumn(chunk.GetColumn(Array.IndexOf(_fields, mapping.Field)), digests, statuses);
-            (IdentifierTally tally, DigestCollector collector) = _kinds[mapping.Kind];
+            int valid = column.Hasher.HashColumn(chunk.GetColumn(column.Field), digests, statuses);
+            (IdentifierTally tally, DigestCollector collector) = _kinds[column.Kind];
             tally.Add(statuses);
             collector.AddValid(digests, statuses);
             if (valid < chunk.Count)
-                NoteRefusedValues(collected, mapping.Field, statuses);
+                NoteRefusedValues(collected, _fields[column.Field], statuses);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Hashing;
 using Snapchat.AudienceExport.Reporting;
 
 namespace Snapchat.AudienceExport.Membership;
@@ -18,12 +19,13 @@ internal sealed class SegmentCollector : IDisposable
     private readonly CollectingWorker[] _workers;
     private readonly Channel<CollectedChunk> _chunks;
 
-    public SegmentCollector(IReadOnlyList<IdentifierMapping> mappings, int maxRefusedValues, ArrayPool<Sha256Digest> pages, ExportMetrics metrics)
+    public SegmentCollector(IReadOnlyList<IdentifierMapping> mappings, IPhoneNumberNormalizer? phones, int maxRefusedValues, ArrayPool<Sha256Digest> pages, ExportMetrics metrics)
     {
         _fields = [.. mappings.Select(static mapping => mapping.Field).Distinct(StringComparer.Ordinal)];
         _maxRefusedValues = maxRefusedValues;
         _metrics = metrics;
-        _workers = [.. Enumerable.Range(0, Math.Min(Environment.ProcessorCount, MaxWorkers)).Select(_ => new CollectingWorker(mappings, _fields, maxRefusedValues, pages))];
+        CollectedColumn[] columns = [.. mappings.Select(mapping => new CollectedColumn(mapping.Kind, Array.IndexOf(_fields, mapping.Field), IdentifierHasher.For(mapping, phones)))];
+        _workers = [.. Enumerable.Range(0, Math.Min(Environment.ProcessorCount, MaxWorkers)).Select(_ => new CollectingWorker(columns, _fields, maxRefusedValues, pages))];
         _chunks = Channel.CreateBounded<CollectedChunk>(new BoundedChannelOptions(_workers.Length * ChunksPerWorker) { SingleWriter = true });
     }
 
