@@ -16,6 +16,7 @@ public interface IConnectionRegistry
     /// <param name="displayName">Its name: up to 200 characters; null to name it later.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The draft.</returns>
+    /// <exception cref="AudienceExportValidationException">The name is too long.</exception>
     Task<Connection> CreateDraftAsync(ClaimsPrincipal user, string? displayName = null, CancellationToken cancellationToken = default);
 
     /// <summary>Renames a connection.</summary>
@@ -25,6 +26,7 @@ public interface IConnectionRegistry
     /// <param name="displayName">Its new name: 1 to 200 characters.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The connection afterwards.</returns>
+    /// <exception cref="AudienceExportValidationException">The name is blank or too long.</exception>
     /// <exception cref="AudienceExportConcurrencyException">Somebody changed it meanwhile.</exception>
     Task<Connection> RenameAsync(ClaimsPrincipal user, ConnectionId id, long version, string displayName, CancellationToken cancellationToken = default);
 
@@ -82,7 +84,11 @@ public interface IConnectionRegistry
     /// <param name="refreshToken">The refresh token; it is tried at once.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The connection afterwards. Another Snapchat account than before takes the consent away.</returns>
+    /// <exception cref="AudienceExportValidationException">The options lack client ID or client secret.</exception>
     /// <exception cref="ReauthenticationRequiredException">Snapchat does not accept the token.</exception>
+    /// <exception cref="SnapchatApiException">
+    /// Snapchat could not be reached. If it had given tokens by then they are kept, and <see cref="TestAsync"/> makes the connection usable once it succeeds; the same holds for <see cref="CompleteAuthenticationAsync"/>.
+    /// </exception>
     Task<Connection> ImportRefreshTokenAsync(ClaimsPrincipal user, ConnectionId id, SnapchatSecret refreshToken, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the acting person the export user: the identity under which profiles are read.</summary>
@@ -92,7 +98,7 @@ public interface IConnectionRegistry
     /// <returns>The connection afterwards.</returns>
     Task<Connection> AddExportUserAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks Snapchat what the connection reaches.</summary>
+    /// <summary>Asks Snapchat what the connection reaches. A connection whose authentication turns out to work is usable again.</summary>
     /// <param name="user">Who acts.</param>
     /// <param name="id">The connection.</param>
     /// <param name="cancellationToken">Stops the call.</param>
