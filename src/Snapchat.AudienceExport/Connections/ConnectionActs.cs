@@ -15,20 +15,7 @@ internal sealed class ConnectionActs(AccessGate gate, IAudienceExportStore store
     {
         AuditSubject? subject = id is { } connection ? AuditSubject.Of(connection) : null;
         Caller caller = await gate.RequireAsync(user, AudienceExportRole.Administrator, action, subject, cancellationToken).ConfigureAwait(false);
-        return await RecordFailureAsync(caller, action, subject, () => act(caller), cancellationToken).ConfigureAwait(false);
-    }
-
-    public async Task<T> RecordFailureAsync<T>(Caller caller, AuditAction action, AuditSubject? subject, Func<Task<T>> act, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await act().ConfigureAwait(false);
-        }
-        catch (AudienceExportException e) when (e is not AudienceExportAccessDeniedException)
-        {
-            await store.AddAuditAsync(AuditRecord.Of(timeProvider, caller.Actor, action, subject, AuditOutcome.Failed, e.Message), cancellationToken).ConfigureAwait(false);
-            throw;
-        }
+        return await gate.RecordFailureAsync(caller, action, subject, () => act(caller)).ConfigureAwait(false);
     }
 
     /// <exception cref="AudienceExportNotFoundException">There is none.</exception>

@@ -94,12 +94,11 @@ internal sealed class ConnectionRegistry(
         ArgumentNullException.ThrowIfNull(state);
         Caller caller = await gate.RequireAsync(user, AudienceExportRole.Administrator, AuditAction.CompleteAuthentication, subject: null, cancellationToken).ConfigureAwait(false);
         StoredAuthentication? begun = await authentication.TakeAsync(state, cancellationToken).ConfigureAwait(false);
-        return views.ForAdministrators(await acts.RecordFailureAsync(
+        return views.ForAdministrators(await gate.RecordFailureAsync(
             caller,
             AuditAction.CompleteAuthentication,
             begun is null ? null : AuditSubject.Of(begun.Connection),
-            () => authentication.CompleteAsync(caller, begun, code, cancellationToken),
-            cancellationToken).ConfigureAwait(false));
+            () => authentication.CompleteAsync(caller, begun, code, cancellationToken)).ConfigureAwait(false));
     }
 
     public Task<Connection> ImportRefreshTokenAsync(ClaimsPrincipal user, ConnectionId id, SnapchatSecret refreshToken, CancellationToken cancellationToken = default)
@@ -175,7 +174,7 @@ internal sealed class ConnectionRegistry(
     {
         AuditSubject subject = AuditSubject.Of(id);
         Caller caller = await gate.RequireAsync(user, AudienceExportRole.Contributor, AuditAction.UseConnection, subject, cancellationToken).ConfigureAwait(false);
-        StoredConnection stored = await acts.RecordFailureAsync(caller, AuditAction.UseConnection, subject, () => acts.GetAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        StoredConnection stored = await gate.RecordFailureAsync(caller, AuditAction.UseConnection, subject, () => acts.GetAsync(id, cancellationToken)).ConfigureAwait(false);
         bool isReady = stored.State != ConnectionState.Draft || caller.Role == AudienceExportRole.Administrator;
         if (!isReady || !Rights.MayUse(caller, stored.Access))
             throw await gate.DenyAsync(caller.Actor, AuditAction.UseConnection, subject, cancellationToken).ConfigureAwait(false);

@@ -5,22 +5,13 @@ using Snapchat.AudienceExport.Storage;
 namespace Snapchat.AudienceExport.Exports;
 
 /// <summary>Finds exports and connections for those who may act on them, and denies on record to all others.</summary>
-internal sealed class ExportAccess(AccessGate gate, IAudienceExportStore store, TimeProvider timeProvider)
+internal sealed class ExportAccess(AccessGate gate, IAudienceExportStore store)
 {
-    /// <summary>Lets a person act who has the role. Who has not is denied on record, and an act that fails is put on record too; one that succeeds records itself with what it changes.</summary>
+    /// <summary>Lets a person act who has the role. Who has not is denied on record, and an act that fails is put on record too.</summary>
     public async Task<T> ActAsync<T>(ClaimsPrincipal user, AudienceExportRole least, AuditAction action, AuditSubject? subject, Func<Caller, Task<T>> act, CancellationToken cancellationToken)
     {
         Caller caller = await gate.RequireAsync(user, least, action, subject, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await act(caller).ConfigureAwait(false);
-        }
-        catch (AudienceExportException exception) when (exception is not AudienceExportAccessDeniedException)
-        {
-            AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, action, subject, AuditOutcome.Failed, exception.Message);
-            await store.AddAuditAsync(audit, CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
+        return await gate.RecordFailureAsync(caller, action, subject, () => act(caller)).ConfigureAwait(false);
     }
 
     /// <summary>Finds an export that the person may edit.</summary>

@@ -30,6 +30,21 @@ internal sealed class AccessGate(IAudienceExportAuthorizer authorizer, IAudience
         return new AudienceExportAccessDeniedException($"{actor.DisplayName ?? actor.Id} may not do this ({action}); an administrator can.");
     }
 
+    /// <summary>Carries out an act, and records it if it fails; one that succeeds is recorded with what it changes.</summary>
+    public async Task<T> RecordFailureAsync<T>(Caller caller, AuditAction action, AuditSubject? subject, Func<Task<T>> act)
+    {
+        try
+        {
+            return await act().ConfigureAwait(false);
+        }
+        catch (AudienceExportException exception) when (exception is not AudienceExportAccessDeniedException)
+        {
+            // Whoever lost interest meanwhile, the failure has happened.
+            await store.AddAuditAsync(AuditRecord.Of(timeProvider, caller.Actor, action, subject, AuditOutcome.Failed, exception.Message), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private Actor? FindActor(ClaimsPrincipal user)
     {
         if (AuthenticatedPart.Of(user) is not { } authenticated)
