@@ -56,6 +56,28 @@ internal sealed class AudienceMembership : IDisposable
         }
     }
 
+    /// <summary>Declares that what is kept of an audience comes from a backup, or is not to be relied on: its history counts as lost from then on.</summary>
+    public static async Task MarkRestoredAsync(
+        IMembershipStore store, ISecretProtector protector, TimeProvider timeProvider, Lateness lateness, AudienceId audience, StoredLease lease, CancellationToken cancellationToken)
+    {
+        using var membership = new AudienceMembership(store, protector, timeProvider, lateness, audience, lease);
+        MembershipPointer? pointer = await store.ReadPointerAsync(audience, cancellationToken).ConfigureAwait(false);
+        membership._version = pointer?.Version ?? 0;
+        await membership.ReplaceAsync(AudienceState.Lost(GenerationOf(pointer), timeProvider.GetUtcNow(), lateness), cancellationToken).ConfigureAwait(false);
+
+        long GenerationOf(MembershipPointer? pointer)
+        {
+            try
+            {
+                return pointer is null ? 0 : membership.Read(pointer).Generation;
+            }
+            catch (MembershipStateException exception) when (exception.InnerException is JsonException)
+            {
+                return 0;
+            }
+        }
+    }
+
     public DigestTable? SnapshotOf(IdentifierKind kind) => _snapshots.GetValueOrDefault(kind);
 
     /// <summary>Makes a plan durable. From then on its requests may be sent.</summary>
@@ -98,10 +120,11 @@ internal sealed class AudienceMembership : IDisposable
         AudienceState folded = await folder.FoldAsync(end, cancellationToken).ConfigureAwait(false);
         await ReplaceAsync(folded, cancellationToken).ConfigureAwait(false);
 
+        // It is committed: nothing that follows is stopped.
         journal.Dispose();
         Journal = null;
-        await OpenSnapshotsAsync(cancellationToken).ConfigureAwait(false);
-        await DeleteRemainsAsync(cancellationToken).ConfigureAwait(false);
+        await OpenSnapshotsAsync(CancellationToken.None).ConfigureAwait(false);
+        await DeleteRemainsAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     public void Dispose()

@@ -1,12 +1,11 @@
 namespace Snapchat.AudienceExport.Membership;
 
-/// <summary>A set of distinct digests, partition by partition, each in ascending order.</summary>
+/// <summary>A set of digests, partition by partition.</summary>
 internal interface IDigestPartitions
 {
-    int CountOf(int partition);
-
-    /// <summary>Copies the digests of a partition.</summary>
+    /// <summary>Merges the digests of a partition into one that holds other sets too.</summary>
     /// <param name="partition">The partition, 0 to 255.</param>
-    /// <param name="destination">At least as long as <see cref="CountOf"/> says.</param>
-    void CopyTo(int partition, Span<Sha256Digest> destination);
+    /// <param name="destination">Takes the digests.</param>
+    /// <param name="marks">The marks that each of them gets.</param>
+    void MergeInto(int partition, MarkedPartition destination, DigestMarks marks);
 }

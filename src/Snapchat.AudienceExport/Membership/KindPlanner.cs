@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Snapchat.AudienceExport.Membership.Tables;
 
@@ -34,8 +33,8 @@ internal sealed class KindPlanner(KindDemand demand, DigestTable? snapshot, RunN
                 SnapshotColumns.Merge(known, partition);
             }
 
-            Merge(demand.Wanted, index, DigestMarks.Wanted, partition);
-            Merge(demand.Erased, index, DigestMarks.Erased, partition);
+            demand.Wanted.MergeInto(index, partition, DigestMarks.Wanted);
+            demand.Erased.MergeInto(index, partition, DigestMarks.Erased);
             Count(partition);
             _plan.Apply(partition.Marks);
             planned.Clear();
@@ -51,17 +50,6 @@ internal sealed class KindPlanner(KindDemand demand, DigestTable? snapshot, RunN
     /// <returns>The plan, once all partitions are planned.</returns>
     public KindPlan Finish() =>
         new(demand.Kind, _wanted, _unchanged, _suppressed, _surely, _surelyUnwanted, [.. _cutters.SelectMany(static cutter => cutter.Finish())]);
-
-    private static void Merge(IDigestPartitions digests, int index, DigestMarks marks, MarkedPartition partition)
-    {
-        int count = digests.CountOf(index);
-        if (count == 0)
-            return;
-        Sha256Digest[] buffer = ArrayPool<Sha256Digest>.Shared.Rent(count);
-        digests.CopyTo(index, buffer.AsSpan(0, count));
-        partition.Merge(buffer.AsSpan(0, count), marks);
-        ArrayPool<Sha256Digest>.Shared.Return(buffer, clearArray: true);
-    }
 
     private void Count(MarkedPartition partition)
     {

@@ -277,6 +277,21 @@ public sealed class AudienceMembershipTests : IDisposable
     }
 
     [Fact]
+    public async Task APointerThatCannotBeRead_IsRefused_UntilDeclaredRestored()
+    {
+        StoredLease lease = TestLease.Of(MembershipHarness.Audience);
+        await _store.WritePointerAsync(MembershipHarness.Audience, new MembershipPointer(1, Encoding.UTF8.GetBytes("{")), lease, TestContext.Current.CancellationToken);
+        string message = (await Assert.ThrowsAsync<MembershipStateException>(() => _harness.OpenAsync(_store))).Message;
+        Assert.Contains("cannot be read: declare the state restored", message, StringComparison.Ordinal);
+
+        using var protector = new EphemeralSecretProtector();
+        await AudienceMembership.MarkRestoredAsync(_store, protector, _harness.Clock, MembershipHarness.Late, MembershipHarness.Audience, lease, TestContext.Current.CancellationToken);
+
+        using AudienceMembership membership = await _harness.OpenAsync(_store);
+        Assert.True(membership.State.IsHistoryLost);
+    }
+
+    [Fact]
     public async Task AStateOfAnotherKey_IsRefused_AndSaysWhatToBringBack()
     {
         await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People));
@@ -306,6 +321,23 @@ public sealed class AudienceMembershipTests : IDisposable
         await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Replace, People[..20]));
         using AudienceMembership replaced = await _harness.OpenAsync(_store);
         Assert.False(replaced.State.IsHistoryLost);
+    }
+
+    [Fact]
+    public async Task AStateDeclaredRestored_CountsAsLost_WhateverItsKey()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People));
+        using var other = new MembershipHarness();
+        using var protector = new EphemeralSecretProtector();
+        await AudienceMembership.MarkRestoredAsync(
+            _store, protector, other.Clock, MembershipHarness.Late, MembershipHarness.Audience, TestLease.Of(MembershipHarness.Audience), TestContext.Current.CancellationToken);
+
+        using AudienceMembership membership = await other.OpenAsync(_store);
+
+        Assert.True(membership.State.IsHistoryLost);
+        Assert.Equal(1, membership.State.Generation);
+        Assert.Null(membership.SnapshotOf(IdentifierKind.Email));
+        Assert.Empty(await _store.GetNamesAsync(MembershipHarness.Audience, TestContext.Current.CancellationToken));
     }
 
     [Fact]

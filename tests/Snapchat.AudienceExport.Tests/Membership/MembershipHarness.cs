@@ -40,7 +40,7 @@ internal sealed class MembershipHarness : IDisposable
         new RunNature(purpose, isFullSend),
         "terms",
         Clock.GetUtcNow(),
-        [new KindDemand(kind, new SortedDigests(wanted), new SortedDigests(erased ?? []), 1)],
+        [new KindDemand(kind, new DigestArray(wanted), new DigestArray(erased ?? []), 1)],
         MaxPerRequest: 7);
 
     /// <summary>Recovers what a dead run left, and runs to the end.</summary>

@@ -67,16 +67,7 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
             BinaryPrimitives.WriteInt64LittleEndian(bytes, replacement.Version);
             replacement.Content.Span.CopyTo(bytes.AsSpan(VersionLength));
             BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(bytes.Length - ChecksumLength), XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - ChecksumLength)));
-            string draft = PointerPath(audience) + DraftExtension;
-            using (IStateFile file = _files.OpenForWriting(draft))
-            {
-                file.SetLength(0);
-                file.Write(0, bytes);
-                file.Sync();
-            }
-
-            _files.Rename(draft, PointerPath(audience));
-            _files.SyncFolder(Pointers);
+            Replace(PointerPath(audience), Pointers, bytes);
         }),
         cancellationToken);
 
@@ -130,7 +121,7 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
             () => _fences.Write(audience, lease, () =>
             {
                 EnsureFolder(audience);
-                if (!TryAppend(LogPath(audience, name), Folder(audience), position, record.Span, truncate: true))
+                if (!TryAppend(LogPath(audience, name), Folder(audience), position, record.Span))
                     throw new AudienceExportConcurrencyException($"The journal of audience {audience} was changed meanwhile; read it again.");
             }),
             cancellationToken);
@@ -160,7 +151,13 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
         () =>
         {
             lock (_suppressions)
-                return TryAppend(SuppressionLog, _root, position, record.Span, truncate: false);
+            {
+                ReadOnlyMemory<byte> list = ReadAll(SuppressionLog);
+                if (list.Length != position)
+                    return false;
+                Replace(SuppressionLog, _root, [.. list.Span, .. record.Span]);
+                return true;
+            }
         },
         cancellationToken);
 
@@ -179,7 +176,7 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
     // What a killed process had begun to write.
     private void DeleteDrafts()
     {
-        foreach (string folder in _files.GetNames(Audiences).Select(audience => Path.Combine(Audiences, audience)).Append(Pointers))
+        foreach (string folder in _files.GetNames(Audiences).Select(audience => Path.Combine(Audiences, audience)).Append(Pointers).Append(_root))
         {
             foreach (string file in _files.GetNames(folder).Where(static file => file.EndsWith(DraftExtension, StringComparison.Ordinal)))
                 _files.Delete(Path.Combine(folder, file));
@@ -212,11 +209,25 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
         return bytes;
     }
 
-    /// <returns>Whether the log reached to the position: exactly, or at least if what is behind it may be cut off.</returns>
-    private bool TryAppend(string path, string folder, long position, ReadOnlySpan<byte> record, bool truncate)
+    /// <summary>Puts other content into a file, in one step.</summary>
+    private void Replace(string path, string folder, ReadOnlySpan<byte> bytes)
+    {
+        using (IStateFile file = _files.OpenForWriting(path + DraftExtension))
+        {
+            file.SetLength(0);
+            file.Write(0, bytes);
+            file.Sync();
+        }
+
+        _files.Rename(path + DraftExtension, path);
+        _files.SyncFolder(folder);
+    }
+
+    /// <returns>Whether the log reached to the position.</returns>
+    private bool TryAppend(string path, string folder, long position, ReadOnlySpan<byte> record)
     {
         using IStateFile file = _files.OpenForWriting(path);
-        if (truncate ? file.Length < position : file.Length != position)
+        if (file.Length < position)
             return false;
         if (file.Length > position)
             file.SetLength(position);
