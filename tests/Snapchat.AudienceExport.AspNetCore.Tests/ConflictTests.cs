@@ -40,6 +40,19 @@ public sealed class ConflictTests
     }
 
     [Fact]
+    public async Task A_run_that_nobody_would_execute_is_not_queued()
+    {
+        await using TestApp app = await TestApp.StartAsync(hasWorker: false);
+        Scene scene = await Scene.SetUpAsync(app);
+
+        Reply one = await app.SendAsync(Person.Contributor, "POST", $"/exports/{scene.Export}/runs");
+        Reply all = await app.SendAsync(Person.Contributor, "POST", "/runs");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "no-worker"), (one.Status, one.Problem));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "no-worker"), (all.Status, all.Problem));
+    }
+
+    [Fact]
     public async Task An_edit_from_an_old_version_does_not_overwrite()
     {
         await using TestApp app = await TestApp.StartAsync();

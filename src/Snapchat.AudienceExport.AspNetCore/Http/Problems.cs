@@ -18,6 +18,7 @@ internal static class Problems
         ConnectionInUseException inUse => Make(StatusCodes.Status409Conflict, "connection-in-use", exception.Message) with { Dependents = inUse.Dependents },
         RunInProgressException running => Make(StatusCodes.Status409Conflict, "run-in-progress", exception.Message) with { Run = running.Run },
         ReauthenticationRequiredException => Make(StatusCodes.Status409Conflict, "reauthentication-required", exception.Message),
+        NoExportWorkerException => Make(StatusCodes.Status503ServiceUnavailable, "no-worker", exception.Message),
         SnapchatApiException api => OfSnapchat(api),
         AudienceExportException => Make(StatusCodes.Status409Conflict, "conflict", exception.Message),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),

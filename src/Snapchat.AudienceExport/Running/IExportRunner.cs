@@ -18,14 +18,14 @@ public interface IExportRunner
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The run, durably queued.</returns>
     /// <exception cref="RunInProgressException">The export is running, and the request says to refuse then.</exception>
-    /// <exception cref="InvalidOperationException">No worker executes runs: register one with <c>AddExportWorker()</c>, here or in another process.</exception>
+    /// <exception cref="NoExportWorkerException">No worker executes runs: register one with <c>AddExportWorker()</c>, here or in another process.</exception>
     Task<RunId> StartAsync(ClaimsPrincipal user, ExportId id, RunRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Asks for a run of every export with an active schedule that the acting person may edit.</summary>
     /// <param name="user">Who acts: an administrator or contributor.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The runs, durably queued; an export that is queued already is not queued twice.</returns>
-    /// <exception cref="InvalidOperationException">No worker executes runs: register one with <c>AddExportWorker()</c>, here or in another process.</exception>
+    /// <exception cref="NoExportWorkerException">No worker executes runs: register one with <c>AddExportWorker()</c>, here or in another process.</exception>
     Task<IReadOnlyList<RunId>> RunAllAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a run has ended, wherever it is executed.</summary>

@@ -14,7 +14,7 @@ internal sealed class WorkerPresence(IAudienceExportStore store, IServiceProvide
     /// <summary>Gets how often a worker shows itself.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="InvalidOperationException">There is no worker.</exception>
+    /// <exception cref="NoExportWorkerException">There is no worker.</exception>
     public async Task RequireWorkerAsync(CancellationToken cancellationToken)
     {
         if (services.IsService(typeof(ExportWorker)))
@@ -22,7 +22,7 @@ internal sealed class WorkerPresence(IAudienceExportStore store, IServiceProvide
         DateTimeOffset now = await store.GetTimeAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<StoredLease> workers = await store.GetLeasesAsync(Prefix, cancellationToken).ConfigureAwait(false);
         if (!workers.Any(worker => now - (worker.ExpiresAt - Duration) < SeenWithin))
-            throw new InvalidOperationException("No worker executes runs; register one with AddExportWorker(), here or in another process on the same store.");
+            throw new NoExportWorkerException();
     }
 
     /// <summary>Shows that a worker is alive. The same worker acquires its lease anew whenever it lost it.</summary>

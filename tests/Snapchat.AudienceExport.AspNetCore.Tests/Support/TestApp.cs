@@ -41,7 +41,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TestApp> StartAsync(Action<WebApplicationBuilder>? configure = null, string environment = "Production")
+    public static async Task<TestApp> StartAsync(Action<WebApplicationBuilder>? configure = null, string environment = "Production", bool hasWorker = true)
     {
         SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(cancellationToken: Token);
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -58,8 +58,10 @@ internal sealed class TestApp : IAsyncDisposable
             });
         builder.Services.AddAuthorization();
         builder.Services.AddHealthChecks().AddAudienceExportChecks(TimeSpan.FromDays(1));
-        builder.Services.AddSnapchatAudienceExport(options => Configure(simulator, options))
-            .AddSegmentSource(static _ => People.Source).UseInMemoryStore().AddExportWorker().AddEndpoints(options => options.ReturnPath = ReturnPath);
+        ISnapchatAudienceExportBuilder export = builder.Services.AddSnapchatAudienceExport(options => Configure(simulator, options));
+        if (hasWorker)
+            export.AddExportWorker();
+        export.AddSegmentSource(static _ => People.Source).UseInMemoryStore().AddEndpoints(options => options.ReturnPath = ReturnPath);
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();

@@ -13,9 +13,9 @@ public sealed class ExportRunnerTests
         RunProcess process = world.AddProcess();
         StoredExport export = await world.AddExportAsync((await world.AddConnectionAsync()).Id);
 
-        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => RunWorld.StartAsync(process, export));
+        NoExportWorkerException exception = await Assert.ThrowsAsync<NoExportWorkerException>(() => RunWorld.StartAsync(process, export));
         Assert.Contains("AddExportWorker()", exception.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => process.Runner.RunAllAsync(People.Administrator, Token));
+        await Assert.ThrowsAsync<NoExportWorkerException>(() => process.Runner.RunAllAsync(People.Administrator, Token));
         Assert.Empty(await world.Store.GetOpenRunsAsync(Token));
     }
 
@@ -32,7 +32,7 @@ public sealed class ExportRunnerTests
         await world.PassAsync(TimeSpan.FromMinutes(4));
         Assert.NotEqual(default, await RunWorld.StartAsync(process, export));
         await world.PassAsync(TimeSpan.FromMinutes(1.5));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunWorld.StartAsync(process, export));
+        await Assert.ThrowsAsync<NoExportWorkerException>(() => RunWorld.StartAsync(process, export));
     }
 
     [Fact]
