@@ -13,7 +13,11 @@ public abstract partial class AcceptancePaths : IAsyncLifetime
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _host = await AcceptanceHost.StartAsync(UseStore);
+    public async ValueTask InitializeAsync()
+    {
+        await PrepareStoreAsync();
+        _host = await AcceptanceHost.StartAsync(UseStore);
+    }
 
     [Fact]
     public async Task Path01_SavingAConnection_NamesEachMissingItem()
@@ -288,6 +292,9 @@ public abstract partial class AcceptancePaths : IAsyncLifetime
         await DisposeStoreAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Makes what the store needs before anything is registered.</summary>
+    protected virtual ValueTask PrepareStoreAsync() => ValueTask.CompletedTask;
 
     protected abstract void UseStore(ISnapchatAudienceExportBuilder builder);
 
