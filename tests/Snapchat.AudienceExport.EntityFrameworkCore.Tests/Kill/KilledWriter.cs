@@ -9,6 +9,8 @@ namespace Snapchat.AudienceExport.EntityFrameworkCore.Tests.Kill;
 internal static class KilledWriter
 {
     public const string Command = "write-until-killed";
+    public const string Ready = "ready";
+    public const string Writing = "writing";
 
     public static Actor Actor { get; } = new("writer");
 
@@ -21,6 +23,11 @@ internal static class KilledWriter
         foreach (string id in arguments[3..])
             exports.Add((await store.FindExportAsync(ExportId.Parse(id), cancellationToken))!);
 
+        await Console.Out.WriteLineAsync(Ready.AsMemory(), cancellationToken);
+
+        // Nobody is there any more to kill it.
+        if (await Console.In.ReadLineAsync(cancellationToken) is null)
+            return 1;
         for (long number = 1; ; number++)
         {
             string name = number.ToString(CultureInfo.InvariantCulture);
@@ -34,7 +41,7 @@ internal static class KilledWriter
                     cancellationToken),
             ];
             if (number == 1)
-                await Console.Out.WriteLineAsync("writing".AsMemory(), cancellationToken);
+                await Console.Out.WriteLineAsync(Writing.AsMemory(), cancellationToken);
         }
     }
 
