@@ -74,6 +74,15 @@ public sealed class SnapchatAudienceExportOptions
     [Range(1, long.MaxValue)]
     public long? MaxProfiles { get; set; }
 
+    /// <summary>Gets or sets how much memory the identifiers collected by one run may take; beyond it they are spilled, encrypted, to <see cref="CollectingFolder"/>.</summary>
+    /// <value>16 MiB or more, in bytes. The default is 256 MiB, enough for about 8 million identifiers.</value>
+    [Range(16 * 1024 * 1024, long.MaxValue)]
+    public long CollectingMemoryBudget { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>Gets or sets the folder for identifiers that do not fit into <see cref="CollectingMemoryBudget"/>; it must exist. It needs about 70 bytes per identifier, for the time of a run.</summary>
+    /// <value>The default is null: the system's folder for temporary files.</value>
+    public string? CollectingFolder { get; set; }
+
     /// <summary>Gets or sets how many refused values a report names by segment, row, field and reason; all are counted.</summary>
     /// <value>0 to 10,000 values. The default is 100.</value>
     [Range(0, 10_000)]

@@ -84,7 +84,7 @@ internal sealed class SegmentExporter(
         using Activity? stage = RunScope.StartStage(ExportStage.Collecting);
         var source = new GuardedSource(request.Source, options.Value.IncludeSourceExceptions);
         IReadOnlyList<SegmentInfo> segments = await FindSegmentsAsync(source, request, cancellationToken).ConfigureAwait(false);
-        using var collector = new SegmentCollector(request.Identifiers, phones, options.Value.MaxReportedRefusals, _pages, metrics);
+        using var collector = new SegmentCollector(request.Identifiers, phones, options.Value, _pages, metrics);
         return await collector.CollectAsync(source, segments, request.ExportUser, run.Progress, cancellationToken).ConfigureAwait(false);
     }
 

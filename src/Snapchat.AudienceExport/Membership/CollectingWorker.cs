@@ -13,13 +13,13 @@ internal sealed class CollectingWorker : IDisposable
     private Sha256Digest[] _digests = [];
     private IdentifierStatus[] _statuses = [];
 
-    public CollectingWorker(CollectedColumn[] columns, string[] fields, int maxRefusedValues, ArrayPool<Sha256Digest> pages)
+    public CollectingWorker(CollectedColumn[] columns, string[] fields, int maxRefusedValues, ArrayPool<Sha256Digest> pages, IReadOnlyDictionary<IdentifierKind, DigestOverflow> overflows)
     {
         _columns = columns;
         _fields = fields;
         _maxRefusedValues = maxRefusedValues;
         foreach (IdentifierKind kind in columns.Select(static column => column.Kind).Distinct())
-            _kinds.Add(kind, (new IdentifierTally(kind), new DigestCollector(pages)));
+            _kinds.Add(kind, (new IdentifierTally(kind), new DigestCollector(pages, overflows[kind])));
     }
 
     /// <summary>Gets the counts and digests of each kind, in the order of the kinds.</summary>

@@ -1,22 +1,31 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Snapchat.AudienceExport.Membership;
 
 /// <summary>Collects the digests of one identifier kind in 256 partitions by first byte. Several collectors, one per worker, become one exact set.</summary>
-/// <remarks>SHA-256 spreads evenly, so partitions have about equal sizes; each is sorted by itself, which bounds the scratch memory and lets cores share the work.</remarks>
+/// <remarks>
+/// SHA-256 spreads evenly, so partitions have about equal sizes; each is sorted by itself, which bounds the scratch memory and lets cores share the work.
+/// Beyond its share of memory a collector spills its partitions, sorted, and starts anew; the runs of a partition are merged when the set is sealed.
+/// </remarks>
 internal sealed class DigestCollector : IDisposable
 {
     internal const int PartitionCount = 256;
 
     private readonly DigestPartition[] _partitions = new DigestPartition[PartitionCount];
+    private readonly DigestOverflow? _overflow;
+    private int _inMemory;
 
     // The digests of one chunk; kept for the next one.
     private Sha256Digest[] _ordered = [];
     private bool _sealed;
 
-    public DigestCollector(ArrayPool<Sha256Digest> pages)
+    /// <param name="pages">Lends the memory.</param>
+    /// <param name="overflow">Takes what is too much for the memory, shared by all collectors of the kind; or null if nothing is.</param>
+    public DigestCollector(ArrayPool<Sha256Digest> pages, DigestOverflow? overflow = null)
     {
+        _overflow = overflow;
         for (int i = 0; i < PartitionCount; i++)
             _partitions[i] = new DigestPartition(pages);
     }
@@ -36,6 +45,10 @@ internal sealed class DigestCollector : IDisposable
             _partitions[i].Add(_ordered.AsSpan(start..ends[i]));
             start = ends[i];
         }
+
+        _inMemory += start;
+        if (_inMemory > _overflow?.MaxInMemory)
+            Spill(_overflow);
     }
 
     /// <summary>Sorts and de-duplicates what was added to this collector and to others. They all take nothing more.</summary>
@@ -45,27 +58,31 @@ internal sealed class DigestCollector : IDisposable
     public DigestSet Seal(IReadOnlyList<DigestCollector> others, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_sealed, this);
-        int largest = Enumerable.Range(0, PartitionCount).Max(i => _partitions[i].Count + others.Sum(other => other._partitions[i].Count));
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(
-            0,
-            PartitionCount,
-            options,
-            () => (Digests: ArrayPool<Sha256Digest>.Shared.Rent(largest), Ends: ArrayPool<int>.Shared.Rent(DigestPartition.MaxBuckets)),
-            (i, _, scratch) =>
-            {
-                foreach (DigestCollector other in others)
-                    _partitions[i].Absorb(other._partitions[i]);
-                _partitions[i].SortDistinct(scratch.Digests, scratch.Ends);
-                return scratch;
-            },
-            scratch =>
-            {
-                ArrayPool<Sha256Digest>.Shared.Return(scratch.Digests, clearArray: true);
-                ArrayPool<int>.Shared.Return(scratch.Ends);
-            });
+        DigestSpill? merged = _overflow?.Spilled is null ? null : _overflow.Open();
+        try
+        {
+            ForEachPartition(
+                i => _partitions[i].Count + others.Sum(other => other._partitions[i].Count) + (_overflow?.Spilled?.CountOf(i) ?? 0),
+                (i, scratch, ends) =>
+                {
+                    foreach (DigestCollector other in others)
+                        _partitions[i].Absorb(other._partitions[i]);
+                    _overflow?.Spilled?.AppendTo(i, _partitions[i]);
+                    _partitions[i].SortDistinct(scratch, ends);
+                    if (merged is not null)
+                        _overflow!.Move(i, _partitions[i], merged);
+                },
+                Environment.ProcessorCount,
+                cancellationToken);
+        }
+        catch
+        {
+            merged?.Dispose();
+            throw;
+        }
+
         _sealed = true;
-        return new DigestSet(_partitions);
+        return new DigestSet(_partitions, merged);
     }
 
     /// <summary>Returns the memory, unless a set owns it.</summary>
@@ -77,6 +94,48 @@ internal sealed class DigestCollector : IDisposable
         _sealed = true;
         foreach (DigestPartition partition in _partitions)
             partition.Truncate(0);
+    }
+
+    private void Spill(DigestOverflow overflow)
+    {
+        // One thread: the other workers go on collecting meanwhile.
+        ForEachPartition(
+            i => _partitions[i].Count,
+            (i, scratch, ends) =>
+            {
+                _partitions[i].SortDistinct(scratch, ends);
+                overflow.Take(i, _partitions[i]);
+            },
+            maxParallel: 1,
+            CancellationToken.None);
+        _inMemory = 0;
+    }
+
+    private static void ForEachPartition(Func<int, int> count, Action<int, Sha256Digest[], int[]> work, int maxParallel, CancellationToken cancellationToken)
+    {
+        int largest = Enumerable.Range(0, PartitionCount).Max(count);
+        try
+        {
+            Parallel.For(
+                0,
+                PartitionCount,
+                new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = maxParallel },
+                () => (Digests: ArrayPool<Sha256Digest>.Shared.Rent(largest), Ends: ArrayPool<int>.Shared.Rent(DigestPartition.MaxBuckets)),
+                (i, _, scratch) =>
+                {
+                    work(i, scratch.Digests, scratch.Ends);
+                    return scratch;
+                },
+                static scratch =>
+                {
+                    ArrayPool<Sha256Digest>.Shared.Return(scratch.Digests, clearArray: true);
+                    ArrayPool<int>.Shared.Return(scratch.Ends);
+                });
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
     }
 
     /// <summary>Counting sort by partition, so that partitions get runs of digests instead of one here and one there; leaves the end of each run.</summary>

@@ -84,6 +84,16 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
         }
     }
 
+    /// <summary>Writes all digests, which are sorted, into a spill as one run.</summary>
+    public void WriteTo(int index, DigestSpill spill)
+    {
+        Sha256Digest[] digests = ArrayPool<Sha256Digest>.Shared.Rent(Count);
+        Span<Sha256Digest> all = digests.AsSpan(0, Count);
+        CopyTo(0, all);
+        spill.Add(index, all);
+        ArrayPool<Sha256Digest>.Shared.Return(digests, clearArray: true);
+    }
+
     /// <summary>Keeps the first digests and returns the pages that the others had.</summary>
     public void Truncate(int count)
     {

@@ -1,20 +1,25 @@
+using System.Buffers;
+
 namespace Snapchat.AudienceExport.Membership;
 
-/// <summary>A set of distinct digests in ascending order, read by position.</summary>
-internal sealed class DigestSet : IDisposable
+/// <summary>A set of distinct digests in ascending order, read by position or partition by partition: in memory, or in a spill if it is too large for that.</summary>
+internal sealed class DigestSet : IDigestPartitions, IDisposable
 {
     private readonly DigestPartition[] _partitions;
+    private readonly DigestSpill? _spill;
 
     // Position of the first digest of each partition, and the total at the end.
     private readonly long[] _starts;
     private bool _disposed;
 
-    internal DigestSet(DigestPartition[] partitions)
+    /// <param name="partitions">The digests in memory, which the set owns from now on; empty if they are in the spill.</param>
+    /// <param name="spill">A spill with at most one run per partition, which the set owns too; or null.</param>
+    internal DigestSet(DigestPartition[] partitions, DigestSpill? spill = null)
     {
-        _partitions = partitions;
+        (_partitions, _spill) = (partitions, spill);
         _starts = new long[partitions.Length + 1];
         for (int i = 0; i < partitions.Length; i++)
-            _starts[i + 1] = _starts[i] + partitions[i].Count;
+            _starts[i + 1] = _starts[i] + (spill?.CountOf(i) ?? partitions[i].Count);
     }
 
     public long Count => _starts[^1];
@@ -33,10 +38,10 @@ internal sealed class DigestSet : IDisposable
         while (!destination.IsEmpty)
         {
             int offset = (int)(start - _starts[index]);
-            int length = Math.Min(_partitions[index].Count - offset, destination.Length);
+            int length = Math.Min(CountOf(index) - offset, destination.Length);
             if (length > 0)
             {
-                _partitions[index].CopyTo(offset, destination[..length]);
+                Copy(index, offset, destination[..length]);
                 destination = destination[length..];
                 start += length;
             }
@@ -45,11 +50,39 @@ internal sealed class DigestSet : IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void MergeInto(int partition, MarkedPartition destination, DigestMarks marks)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_spill is not null)
+        {
+            _spill.MergeInto(partition, destination, marks);
+            return;
+        }
+
+        int count = CountOf(partition);
+        Sha256Digest[] digests = ArrayPool<Sha256Digest>.Shared.Rent(count);
+        _partitions[partition].CopyTo(0, digests.AsSpan(0, count));
+        destination.Merge(digests.AsSpan(0, count), marks);
+        ArrayPool<Sha256Digest>.Shared.Return(digests, clearArray: true);
+    }
+
     public void Dispose()
     {
         if (_disposed)
             return;
         _disposed = true;
+        _spill?.Dispose();
         Parallel.ForEach(_partitions, static partition => partition.Truncate(0));
+    }
+
+    private int CountOf(int partition) => (int)(_starts[partition + 1] - _starts[partition]);
+
+    private void Copy(int partition, int offset, Span<Sha256Digest> destination)
+    {
+        if (_spill is not null)
+            _spill.CopyTo(partition, offset, destination);
+        else
+            _partitions[partition].CopyTo(offset, destination);
     }
 }

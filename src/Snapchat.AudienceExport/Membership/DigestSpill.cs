@@ -17,7 +17,7 @@ internal sealed class DigestSpill : IDigestPartitions, IDisposable
     private long _length;
     private int _runs;
 
-    /// <param name="folder">The folder of the run; it exists, and only its owner may enter it.</param>
+    /// <param name="folder">A folder that exists. The file in it is for its owner only.</param>
     public DigestSpill(string folder)
     {
         string path = Path.Combine(folder, Path.GetRandomFileName() + ".spill");
@@ -58,21 +58,39 @@ internal sealed class DigestSpill : IDigestPartitions, IDisposable
         ArrayPool<byte>.Shared.Return(encrypted);
     }
 
-    public void MergeInto(int partition, MarkedPartition destination, DigestMarks marks)
+    /// <summary>Counts the digests of a partition; those in several runs count several times.</summary>
+    public int CountOf(int partition) => _partitions[partition].Sum(static run => run.Count);
+
+    public void MergeInto(int partition, MarkedPartition destination, DigestMarks marks) => ForEachRun(partition, digests => destination.Merge(digests, marks));
+
+    /// <summary>Puts the digests of a partition, run after run, behind those that are in memory.</summary>
+    public void AppendTo(int partition, DigestPartition destination) => ForEachRun(partition, destination.Add);
+
+    /// <summary>Copies digests of a partition, which has one run, from <paramref name="start"/> on until <paramref name="destination"/> is full.</summary>
+    public void CopyTo(int partition, int start, Span<Sha256Digest> destination)
     {
-        foreach (Run run in _partitions[partition])
-        {
-            Sha256Digest[] digests = ArrayPool<Sha256Digest>.Shared.Rent(run.Count);
-            Read(run, digests.AsSpan(0, run.Count));
-            destination.Merge(digests.AsSpan(0, run.Count), marks);
-            ArrayPool<Sha256Digest>.Shared.Return(digests, clearArray: true);
-        }
+        Run run = _partitions[partition].Single();
+        Sha256Digest[] digests = ArrayPool<Sha256Digest>.Shared.Rent(run.Count);
+        Read(run, digests.AsSpan(0, run.Count));
+        digests.AsSpan(start, destination.Length).CopyTo(destination);
+        ArrayPool<Sha256Digest>.Shared.Return(digests, clearArray: true);
     }
 
     public void Dispose()
     {
         _file.Dispose();
         CryptographicOperations.ZeroMemory(_key);
+    }
+
+    private void ForEachRun(int partition, Action<ReadOnlySpan<Sha256Digest>> take)
+    {
+        foreach (Run run in _partitions[partition])
+        {
+            Sha256Digest[] digests = ArrayPool<Sha256Digest>.Shared.Rent(run.Count);
+            Read(run, digests.AsSpan(0, run.Count));
+            take(digests.AsSpan(0, run.Count));
+            ArrayPool<Sha256Digest>.Shared.Return(digests, clearArray: true);
+        }
     }
 
     private void Read(Run run, Span<Sha256Digest> digests)

@@ -16,16 +16,22 @@ internal sealed class SegmentCollector : IDisposable
     private readonly string[] _fields;
     private readonly int _maxRefusedValues;
     private readonly ExportMetrics _metrics;
+    private readonly Dictionary<IdentifierKind, DigestOverflow> _overflows;
     private readonly CollectingWorker[] _workers;
     private readonly Channel<CollectedChunk> _chunks;
 
-    public SegmentCollector(IReadOnlyList<IdentifierMapping> mappings, IPhoneNumberNormalizer? phones, int maxRefusedValues, ArrayPool<Sha256Digest> pages, ExportMetrics metrics)
+    public SegmentCollector(IReadOnlyList<IdentifierMapping> mappings, IPhoneNumberNormalizer? phones, SnapchatAudienceExportOptions options, ArrayPool<Sha256Digest> pages, ExportMetrics metrics)
     {
         _fields = [.. mappings.Select(static mapping => mapping.Field).Distinct(StringComparer.Ordinal)];
-        _maxRefusedValues = maxRefusedValues;
+        _maxRefusedValues = options.MaxReportedRefusals;
         _metrics = metrics;
         CollectedColumn[] columns = [.. mappings.Select(mapping => new CollectedColumn(mapping.Kind, Array.IndexOf(_fields, mapping.Field), IdentifierHasher.For(mapping, phones)))];
-        _workers = [.. Enumerable.Range(0, Math.Min(Environment.ProcessorCount, MaxWorkers)).Select(_ => new CollectingWorker(columns, _fields, maxRefusedValues, pages))];
+        IdentifierKind[] kinds = [.. mappings.Select(static mapping => mapping.Kind).Distinct()];
+        int workers = Math.Min(Environment.ProcessorCount, MaxWorkers);
+        int share = (int)Math.Min(int.MaxValue, options.CollectingMemoryBudget / Sha256Digest.Length / (workers * kinds.Length));
+        string folder = options.CollectingFolder ?? Path.GetTempPath();
+        _overflows = kinds.ToDictionary(static kind => kind, _ => new DigestOverflow(folder, share));
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => new CollectingWorker(columns, _fields, options.MaxReportedRefusals, pages, _overflows))];
         _chunks = Channel.CreateBounded<CollectedChunk>(new BoundedChannelOptions(_workers.Length * ChunksPerWorker) { SingleWriter = true });
     }
 
@@ -62,6 +68,8 @@ internal sealed class SegmentCollector : IDisposable
             left.Chunk.Dispose();
         foreach (CollectingWorker worker in _workers)
             worker.Dispose();
+        foreach (DigestOverflow overflow in _overflows.Values)
+            overflow.Dispose();
     }
 
     private async Task<SegmentCount[]> ReadAsync(GuardedSource source, IReadOnlyList<SegmentInfo> segments, Actor? exportUser, CancellationToken cancellationToken)

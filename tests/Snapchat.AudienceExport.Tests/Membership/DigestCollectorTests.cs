@@ -54,6 +54,47 @@ public sealed class DigestCollectorTests
         using DigestSet set = first.Seal([second, third], TestContext.Current.CancellationToken);
 
         Assert.Equal(digests.Order(), ReadAll(set));
+        Assert.Equal(digests.Order(), ReadMerged(set));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5_000)]
+    public void Seal_OfCollectorsThatSpilled_GivesTheirUnion(int maxInMemory)
+    {
+        Sha256Digest[] digests = RandomDigests(20_000, seed: 23);
+        using var folder = new StateFolder();
+        using var overflow = new DigestOverflow(folder.Path, maxInMemory);
+        var pool = new WatchedPool();
+        using var first = new DigestCollector(pool, overflow);
+        using var second = new DigestCollector(pool, overflow);
+        foreach (Sha256Digest[] chunk in digests[..15_000].Chunk(2_999))
+            first.AddValid(chunk, new IdentifierStatus[chunk.Length]);
+        foreach (Sha256Digest[] chunk in digests[5_000..].Chunk(3_001))
+            second.AddValid(chunk, new IdentifierStatus[chunk.Length]);
+
+        using DigestSet set = first.Seal([second], TestContext.Current.CancellationToken);
+
+        Assert.NotNull(overflow.Spilled);
+        Assert.Equal(pool.Rented, pool.Returned);
+        Assert.Equal(digests.Order(), ReadAll(set));
+        Assert.Equal(digests.Order(), ReadMerged(set));
+        var across = new Sha256Digest[700];
+        set.CopyTo(9_500, across);
+        Assert.Equal(digests.Order().Skip(9_500).Take(700), across);
+    }
+
+    [Fact]
+    public void AFolderThatCannotBeUsed_IsNamed()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using var overflow = new DigestOverflow(folder, maxInMemory: 0);
+        using var collector = new DigestCollector(_pages, overflow);
+
+        var failure = Assert.Throws<MembershipStateException>(() => collector.AddValid(RandomDigests(1, seed: 1), [IdentifierStatus.Valid]));
+
+        Assert.Contains(folder, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,6 +200,20 @@ public sealed class DigestCollectorTests
     {
         var all = new Sha256Digest[set.Count];
         set.CopyTo(0, all);
+        return all;
+    }
+
+    private static List<Sha256Digest> ReadMerged(DigestSet set)
+    {
+        var all = new List<Sha256Digest>();
+        using var partition = new MarkedPartition();
+        for (int index = 0; index < 256; index++)
+        {
+            partition.Clear();
+            set.MergeInto(index, partition, DigestMarks.Wanted);
+            all.AddRange(partition.Digests);
+        }
+
         return all;
     }
 
