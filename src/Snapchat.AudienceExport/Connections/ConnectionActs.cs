@@ -18,6 +18,32 @@ internal sealed class ConnectionActs(AccessGate gate, IAudienceExportStore store
         return await gate.RecordFailureAsync(caller, action, subject, () => act(caller)).ConfigureAwait(false);
     }
 
+    /// <summary>Carries out an act of somebody who may use the connection right now, and has at least a role; one that fails is put on record too.</summary>
+    public async Task<T> UseAsync<T>(
+        ClaimsPrincipal user, AudienceExportRole least, ConnectionId id, Func<Caller, StoredConnection, Task<T>> act, CancellationToken cancellationToken)
+    {
+        const AuditAction action = AuditAction.UseConnection;
+        AuditSubject subject = AuditSubject.Of(id);
+        Caller caller = await gate.RequireAsync(user, least, action, subject, cancellationToken).ConfigureAwait(false);
+        return await gate.RecordFailureAsync(
+            caller,
+            action,
+            subject,
+            async () =>
+            {
+                StoredConnection stored = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+                bool isReady = stored.State != ConnectionState.Draft || caller.Role == AudienceExportRole.Administrator;
+                return isReady && Rights.MayUse(caller, stored.Access)
+                    ? await act(caller, stored).ConfigureAwait(false)
+                    : throw await gate.DenyAsync(caller.Actor, action, subject, cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts an act on record that changed nothing of the connection itself.</summary>
+    public Task RecordAsync(Caller caller, AuditAction action, StoredConnection connection, string? detail, CancellationToken cancellationToken) =>
+        store.AddAuditAsync(
+            AuditRecord.Of(timeProvider, caller.Actor, action, AuditSubject.Of(connection.Id, connection.DisplayName), AuditOutcome.Succeeded, detail), cancellationToken);
+
     /// <exception cref="AudienceExportNotFoundException">There is none.</exception>
     public async Task<StoredConnection> GetAsync(ConnectionId id, CancellationToken cancellationToken) =>
         await store.FindConnectionAsync(id, cancellationToken).ConfigureAwait(false)

@@ -134,7 +134,7 @@ internal sealed class ConnectionRegistry(
                 if (tested.SnapchatAccount is null || tested.State == ConnectionState.NeedsReauthentication)
                     await authentication.IdentifyAsync(caller, AuditAction.TestConnection, id, cancellationToken).ConfigureAwait(false);
                 else
-                    await RecordAsync(caller, AuditAction.TestConnection, tested, cancellationToken).ConfigureAwait(false);
+                    await acts.RecordAsync(caller, AuditAction.TestConnection, tested, detail: null, cancellationToken).ConfigureAwait(false);
                 return new ConnectionTest(account, organizations);
             },
             cancellationToken);
@@ -170,17 +170,17 @@ internal sealed class ConnectionRegistry(
             .ToLookup(static choice => choice.Type);
     }
 
-    public async Task<ISnapchatAudienceClient> OpenClientAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default)
-    {
-        AuditSubject subject = AuditSubject.Of(id);
-        Caller caller = await gate.RequireAsync(user, AudienceExportRole.Contributor, AuditAction.UseConnection, subject, cancellationToken).ConfigureAwait(false);
-        StoredConnection stored = await gate.RecordFailureAsync(caller, AuditAction.UseConnection, subject, () => acts.GetAsync(id, cancellationToken)).ConfigureAwait(false);
-        bool isReady = stored.State != ConnectionState.Draft || caller.Role == AudienceExportRole.Administrator;
-        if (!isReady || !Rights.MayUse(caller, stored.Access))
-            throw await gate.DenyAsync(caller.Actor, AuditAction.UseConnection, subject, cancellationToken).ConfigureAwait(false);
-        await RecordAsync(caller, AuditAction.UseConnection, stored, cancellationToken).ConfigureAwait(false);
-        return new ManagementClient(clients.For(id), caller.Actor, AuditSubject.Of(id, stored.DisplayName), store, timeProvider);
-    }
+    public Task<ISnapchatAudienceClient> OpenClientAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default) =>
+        acts.UseAsync<ISnapchatAudienceClient>(
+            user,
+            AudienceExportRole.Contributor,
+            id,
+            async (caller, stored) =>
+            {
+                await acts.RecordAsync(caller, AuditAction.UseConnection, stored, detail: null, cancellationToken).ConfigureAwait(false);
+                return new ManagementClient(clients.For(id), user, id, acts);
+            },
+            cancellationToken);
 
     public Task RemoveAsync(ClaimsPrincipal user, ConnectionId id, long version, CancellationToken cancellationToken = default) =>
         acts.RunAsync(
@@ -204,9 +204,6 @@ internal sealed class ConnectionRegistry(
     private Task<Connection> ChangeAsync(
         ClaimsPrincipal user, AuditAction action, ConnectionId id, long version, Func<StoredConnection, StoredConnection> change, CancellationToken cancellationToken) =>
         RunAsync(user, action, id, caller => acts.ChangeAsync(caller, action, id, version, change, cancellationToken), cancellationToken);
-
-    private Task RecordAsync(Caller caller, AuditAction action, StoredConnection connection, CancellationToken cancellationToken) =>
-        store.AddAuditAsync(AuditRecord.Of(timeProvider, caller.Actor, action, AuditSubject.Of(connection.Id, connection.DisplayName)), cancellationToken);
 
     private static string NameOf(string displayName)
     {

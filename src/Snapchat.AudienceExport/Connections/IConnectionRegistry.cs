@@ -140,7 +140,10 @@ public interface IConnectionRegistry
     /// <param name="user">Who acts: somebody who may use the connection.</param>
     /// <param name="id">The connection.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The client; its calls that add or remove users throw <see cref="NotSupportedException"/>.</returns>
+    /// <returns>
+    /// The client; its calls that add or remove users throw <see cref="NotSupportedException"/>. Whether the person may create an audience is looked at in each call;
+    /// changing and deleting audiences is for administrators, since the connection also reaches those of other people's exports.
+    /// </returns>
     Task<ISnapchatAudienceClient> OpenClientAsync(ClaimsPrincipal user, ConnectionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a connection and erases its tokens. Audiences stay as they are.</summary>

@@ -1,9 +1,12 @@
-using Snapchat.AudienceExport.Storage;
+using System.Security.Claims;
 
 namespace Snapchat.AudienceExport.Connections;
 
-/// <summary>Looks at audiences and manages them as somebody, and puts what it changes on record. It uploads nothing.</summary>
-internal sealed class ManagementClient(ISnapchatAudienceClient client, Actor actor, AuditSubject connection, IAudienceExportStore store, TimeProvider timeProvider) : ISnapchatAudienceClient
+/// <summary>
+/// Looks at audiences and manages them as somebody, and puts what it changes on record. It uploads nothing.
+/// A connection reaches audiences of everybody's exports, so that only administrators change or delete one.
+/// </summary>
+internal sealed class ManagementClient(ISnapchatAudienceClient client, ClaimsPrincipal user, ConnectionId connection, ConnectionActs acts) : ISnapchatAudienceClient
 {
     public Task<SnapchatUser> GetCurrentUserAsync(CancellationToken cancellationToken = default) => client.GetCurrentUserAsync(cancellationToken);
 
@@ -14,25 +17,22 @@ internal sealed class ManagementClient(ISnapchatAudienceClient client, Actor act
 
     public Task<SnapchatAudience> GetAudienceAsync(AudienceId audience, CancellationToken cancellationToken = default) => client.GetAudienceAsync(audience, cancellationToken);
 
-    public async Task<SnapchatAudience> CreateAudienceAsync(NewAudience audience, CancellationToken cancellationToken = default)
-    {
-        SnapchatAudience created = await client.CreateAudienceAsync(audience, cancellationToken).ConfigureAwait(false);
-        await RecordAsync($"Created audience {created.Id}.").ConfigureAwait(false);
-        return created;
-    }
+    public Task<SnapchatAudience> CreateAudienceAsync(NewAudience audience, CancellationToken cancellationToken = default) =>
+        ActAsync(AudienceExportRole.Contributor, () => client.CreateAudienceAsync(audience, cancellationToken), static created => $"Created audience {created.Id}.", cancellationToken);
 
-    public async Task<SnapchatAudience> UpdateAudienceAsync(AudienceUpdate update, CancellationToken cancellationToken = default)
-    {
-        SnapchatAudience updated = await client.UpdateAudienceAsync(update, cancellationToken).ConfigureAwait(false);
-        await RecordAsync($"Changed audience {updated.Id}.").ConfigureAwait(false);
-        return updated;
-    }
+    public Task<SnapchatAudience> UpdateAudienceAsync(AudienceUpdate update, CancellationToken cancellationToken = default) =>
+        ActAsync(AudienceExportRole.Administrator, () => client.UpdateAudienceAsync(update, cancellationToken), static updated => $"Changed audience {updated.Id}.", cancellationToken);
 
-    public async Task DeleteAudienceAsync(AudienceId audience, CancellationToken cancellationToken = default)
-    {
-        await client.DeleteAudienceAsync(audience, cancellationToken).ConfigureAwait(false);
-        await RecordAsync($"Deleted audience {audience}.").ConfigureAwait(false);
-    }
+    public Task DeleteAudienceAsync(AudienceId audience, CancellationToken cancellationToken = default) =>
+        ActAsync(
+            AudienceExportRole.Administrator,
+            async () =>
+            {
+                await client.DeleteAudienceAsync(audience, cancellationToken).ConfigureAwait(false);
+                return audience;
+            },
+            static deleted => $"Deleted audience {deleted}.",
+            cancellationToken);
 
     public Task<UploadReceipt> AddUsersAsync(AudienceId audience, IdentifierBatch batch, CancellationToken cancellationToken = default) => throw NoUploads();
 
@@ -42,7 +42,19 @@ internal sealed class ManagementClient(ISnapchatAudienceClient client, Actor act
 
     private static NotSupportedException NoUploads() => new("The client of a connection manages audiences and changes no members; save an export and start a run of it.");
 
-    // Snapchat has carried it out: whoever stops waiting now does not undo that.
-    private Task RecordAsync(string detail) =>
-        store.AddAuditAsync(AuditRecord.Of(timeProvider, actor, AuditAction.UseConnection, connection, AuditOutcome.Succeeded, detail), CancellationToken.None);
+    // The right counts that the person has now: the client may have been opened long ago.
+    private Task<T> ActAsync<T>(AudienceExportRole least, Func<Task<T>> act, Func<T, string> describe, CancellationToken cancellationToken) =>
+        acts.UseAsync(
+            user,
+            least,
+            connection,
+            async (caller, stored) =>
+            {
+                T result = await act().ConfigureAwait(false);
+
+                // Snapchat has carried it out: whoever stops waiting now does not undo that.
+                await acts.RecordAsync(caller, AuditAction.UseConnection, stored, describe(result), CancellationToken.None).ConfigureAwait(false);
+                return result;
+            },
+            cancellationToken);
 }
