@@ -1,4 +1,5 @@
 using System.Net;
+using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Exports;
 
@@ -15,6 +16,7 @@ internal static class ProblemTranslator
         SnapchatApiException api => new(ExportProblemCode.RefusedBySnapchat, IsForTheUser(api) ? ProblemCulprit.User : ProblemCulprit.External, exception.Message),
 
         AudienceExportValidationException => new(ExportProblemCode.InvalidExport, ProblemCulprit.User, exception.Message),
+        AudienceExportStoreException => new(ExportProblemCode.Unexpected, ProblemCulprit.System, exception.Message),
         SegmentReadException => new(ExportProblemCode.SourceFailed, ProblemCulprit.System, exception.Message),
 
         // Not one of ours: its message may hold anything, so only its type is told.

@@ -26,6 +26,6 @@ internal class FlakyStore : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         Before?.Invoke(targetMethod!.Name, args!);
-        return IsDown ? throw new TimeoutException("The database is down.") : targetMethod!.Invoke(_inner, args);
+        return IsDown ? throw new AudienceExportStoreException("The database is down.") : targetMethod!.Invoke(_inner, args);
     }
 }

@@ -88,6 +88,30 @@ public sealed class WholeRunTests
         Assert.Contains("E3003", run.Problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task StoreThatIsAway_WhenTheAccessTokenIsReadAgain_HoldsTheUploadUpAndDoesNotFailIt()
+    {
+        await using RunWorld world = await StartAsync();
+        (IAudienceExportStore store, FlakyStore failures) = FlakyStore.Over(world.Store);
+        RunProcess process = await world.StartWorkerAsync(store: store);
+        AudienceId audience = world.Simulator!.AddAudience();
+        StoredExport export = await world.AddExportAsync((await ConnectAsync(world, process)).Id, definition => definition with { Audience = audience });
+        var go = new TaskCompletionSource();
+        world.Simulator.Faults.Add(SimulatedOperation.AddUsers, SimulatedFault.HoldUntil(go.Task));
+        RunId id = await RunWorld.StartAsync(process, export);
+        await world.UntilAsync(() => Uploads(world) == 1);
+
+        failures.IsDown = true;
+        await world.PassAsync(TimeSpan.FromSeconds(70));
+        go.SetResult();
+        await world.PassAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(1, Uploads(world));
+        failures.IsDown = false;
+
+        Assert.Equal(ExportStatus.Successful, (await world.EndAsync(id)).Status);
+        Assert.Equal(world.Emails.Count, world.Simulator.CountMembers(audience, IdentifierKind.Email));
+    }
+
     private static async Task<RunWorld> StartAsync() => new() { Simulator = await SnapchatSimulator.StartAsync(cancellationToken: Token) };
 
     private static int Uploads(RunWorld world) => world.Simulator!.Requests.Count(static request => request.Operation == SimulatedOperation.AddUsers);

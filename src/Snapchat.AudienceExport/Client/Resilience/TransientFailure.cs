@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Polly;
+using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Client.Resilience;
 
@@ -20,8 +21,9 @@ internal static class TransientFailure
 
     private static string? Of(Exception exception, bool isRepeatable) => exception switch
     {
-        // Only the renewal of the access token throws this within an attempt, before anything was sent.
+        // Only the renewal of the access token throws these within an attempt, before anything was sent.
         SnapchatApiException { IsTransient: true, IsServerDelayTooLong: false } => "token",
+        AudienceExportStoreException => "store",
         HttpRequestException e when IsBeforeConnection(e) => "connection",
         HttpRequestException or IOException when isRepeatable => "broken",
         TimeoutException when isRepeatable => "timeout",
