@@ -29,15 +29,24 @@ internal sealed class ConnectionTokenSource(
     private static readonly TimeSpan MinPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan MaxPoll = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long new tokens are offered to a store that does not take them; after that, whenever somebody needs one.</summary>
+    private static readonly TimeSpan MaxSaving = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MinSaveDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxSaveDelay = TimeSpan.FromSeconds(2);
+
     private readonly string _leaseName = $"token:{connection}";
 
     // The refresh under way, or the latest one.
     private volatile ApiCall? _call;
 
-    // Tokens that Snapchat gave and the store did not take. Until it does, the lease stays: nobody else shall use the former ones.
+    // Tokens that Snapchat gave and the store did not take. Until it does, the lease is kept: nobody else shall use the former ones.
     private (StoredToken Token, StoredLease Lease)? _unsaved;
 
     public string? LastFailure => _call?.LastFailure;
+
+    private TimeSpan Deadline => Earlier(options.Value.CallDeadline, MaxRefresh);
+
+    private TimeSpan LeaseDuration => Deadline + LeaseMargin;
 
     public async Task<AccessToken> RenewAsync(AccessToken? refused)
     {
@@ -52,8 +61,7 @@ internal sealed class ConnectionTokenSource(
             if (await TryReadAsync(await ReadAsync().ConfigureAwait(false), refused).ConfigureAwait(false) is { } shared)
                 return shared;
 
-            TimeSpan deadline = options.Value.CallDeadline < MaxRefresh ? options.Value.CallDeadline : MaxRefresh;
-            if (await store.TryAcquireLeaseAsync(_leaseName, Guid.NewGuid().ToString("N"), deadline + LeaseMargin).ConfigureAwait(false) is not { } lease)
+            if (await store.TryAcquireLeaseAsync(_leaseName, Guid.NewGuid().ToString("N"), LeaseDuration).ConfigureAwait(false) is not { } lease)
             {
                 await Task.Delay(RetryDelay.Of(Math.Min(attempt, 10), MinPoll, MaxPoll, Random.Shared.NextDouble()), timeProvider).ConfigureAwait(false);
                 continue;
@@ -61,7 +69,7 @@ internal sealed class ConnectionTokenSource(
 
             try
             {
-                if (await TryRefreshAsync(refused, lease, deadline).ConfigureAwait(false) is { } renewed)
+                if (await TryRefreshAsync(refused, lease).ConfigureAwait(false) is { } renewed)
                     return renewed;
             }
             finally
@@ -73,7 +81,7 @@ internal sealed class ConnectionTokenSource(
     }
 
     /// <returns>The token; null if the stored one was replaced meanwhile, so that it has to be read again.</returns>
-    private async Task<AccessToken?> TryRefreshAsync(AccessToken? refused, StoredLease lease, TimeSpan deadline)
+    private async Task<AccessToken?> TryRefreshAsync(AccessToken? refused, StoredLease lease)
     {
         // While this process waited for the lease, another one may have refreshed.
         StoredToken stored = await ReadAsync().ConfigureAwait(false);
@@ -83,7 +91,7 @@ internal sealed class ConnectionTokenSource(
             return null;
 
         DateTimeOffset start = timeProvider.GetUtcNow();
-        _call = endpoint.NewRefresh(budget, deadline);
+        _call = endpoint.NewRefresh(budget, Deadline);
         OAuthApp app = OAuthApp.Of(options.Value);
         if (await endpoint.RefreshAsync(_call, app, vault.Open(marked.RefreshToken), CancellationToken.None).ConfigureAwait(false) is not { } grant)
         {
@@ -100,12 +108,31 @@ internal sealed class ConnectionTokenSource(
         return new AccessToken(grant.AccessToken, start + Earlier(usableFor, MaxAge));
     }
 
+    /// <summary>Stores new tokens, and does not give up soon: where Snapchat rotates refresh tokens, this is the only copy of the one that works.</summary>
     /// <returns>Whether the store took the tokens; what came of another authentication or a removal meanwhile goes before them.</returns>
     private async Task<bool> SaveAsync()
     {
-        bool saved = await store.TryReplaceTokenAsync(_unsaved!.Value.Token).ConfigureAwait(false);
-        _unsaved = null;
-        return saved;
+        (StoredToken token, StoredLease lease) = _unsaved!.Value;
+        long start = timeProvider.GetTimestamp();
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                if (attempt > 0)
+                    await store.TryRenewLeaseAsync(lease, LeaseDuration).ConfigureAwait(false);
+
+                // Without the lease too: the store takes the tokens unless others were stored.
+                bool saved = await store.TryReplaceTokenAsync(token).ConfigureAwait(false);
+                _unsaved = null;
+                return saved;
+            }
+            catch (AudienceExportStoreException exception) when (timeProvider.GetElapsedTime(start) < MaxSaving)
+            {
+                logger.TokensNotStored(connection, exception.Message);
+            }
+
+            await Task.Delay(RetryDelay.Of(Math.Min(attempt, 10), MinSaveDelay, MaxSaveDelay, Random.Shared.NextDouble()), timeProvider).ConfigureAwait(false);
+        }
     }
 
     private async Task<StoredToken> ReadAsync() =>

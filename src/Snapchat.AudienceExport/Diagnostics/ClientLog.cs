@@ -28,4 +28,8 @@ internal static partial class ClientLog
     [LoggerMessage(EventId = 205, EventName = "InsecureTransport", Level = LogLevel.Warning,
         Message = "AllowInsecureTransport names {Hosts}: tokens and digests may go there over plain http")]
     public static partial void InsecureTransport(this ILogger logger, string hosts);
+
+    [LoggerMessage(EventId = 206, EventName = "TokensNotStored", Level = LogLevel.Warning,
+        Message = "New tokens of connection {Connection} could not be stored ({Reason}); it is tried again")]
+    public static partial void TokensNotStored(this ILogger logger, ConnectionId connection, string reason);
 }

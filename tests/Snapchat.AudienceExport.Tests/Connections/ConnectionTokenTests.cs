@@ -223,6 +223,31 @@ public sealed class ConnectionTokenTests
         Assert.Equal(ConnectionState.Active, (await harness.GetAsync(saved.Id)).State);
     }
 
+    [Fact]
+    public async Task AStoreThatIsAway_IsOfferedARotatedTokenAgain_UnderALeaseThatIsKept()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync(simulator: options => options.RefreshTokens = RefreshTokenPolicy.RotatingWithReuseDetection);
+        Connection saved = await harness.SetUpAsync();
+        int before = harness.Refreshes;
+        harness.Time.Advance(TimeSpan.FromHours(1));
+        List<string> order = [];
+        harness.Seam.Before = (method, _) =>
+        {
+            if (method is not ("TryReplaceTokenAsync" or "TryRenewLeaseAsync" or "ReleaseLeaseAsync"))
+                return;
+            order.Add(method);
+            if (order.Count <= 2)
+                throw new AudienceExportStoreException("The database is away.");
+        };
+
+        await harness.Client(saved.Id).GetCurrentUserAsync(Token);
+
+        Assert.Equal(["TryReplaceTokenAsync", "TryRenewLeaseAsync", "TryRenewLeaseAsync", "TryReplaceTokenAsync", "ReleaseLeaseAsync"], order);
+        Assert.Equal(before + 1, harness.Refreshes);
+        await harness.Client(saved.Id, harness.StartProcess()).GetCurrentUserAsync(Token);
+        Assert.Equal(before + 1, harness.Refreshes);
+    }
+
     [Theory]
     [InlineData(RefreshTokenPolicy.Reusable, true)]
     [InlineData(RefreshTokenPolicy.RotatingWithReuseDetection, false)]
