@@ -61,6 +61,7 @@ internal sealed class ConnectionTokenSource(
             if (await TryReadAsync(await ReadAsync().ConfigureAwait(false), refused).ConfigureAwait(false) is { } shared)
                 return shared;
 
+            long asked = timeProvider.GetTimestamp();
             if (await store.TryAcquireLeaseAsync(_leaseName, Guid.NewGuid().ToString("N"), LeaseDuration).ConfigureAwait(false) is not { } lease)
             {
                 await Task.Delay(RetryDelay.Of(Math.Min(attempt, 10), MinPoll, MaxPoll, Random.Shared.NextDouble()), timeProvider).ConfigureAwait(false);
@@ -69,7 +70,7 @@ internal sealed class ConnectionTokenSource(
 
             try
             {
-                if (await TryRefreshAsync(refused, lease).ConfigureAwait(false) is { } renewed)
+                if (await TryRefreshAsync(refused, lease, asked).ConfigureAwait(false) is { } renewed)
                     return renewed;
             }
             finally
@@ -81,7 +82,7 @@ internal sealed class ConnectionTokenSource(
     }
 
     /// <returns>The token; null if the stored one was replaced meanwhile, so that it has to be read again.</returns>
-    private async Task<AccessToken?> TryRefreshAsync(AccessToken? refused, StoredLease lease)
+    private async Task<AccessToken?> TryRefreshAsync(AccessToken? refused, StoredLease lease, long asked)
     {
         // While this process waited for the lease, another one may have refreshed.
         StoredToken stored = await ReadAsync().ConfigureAwait(false);
@@ -90,8 +91,12 @@ internal sealed class ConnectionTokenSource(
         if (await store.TryMarkRefreshAsync(connection, stored.Version).ConfigureAwait(false) is not { RefreshBegunAt: { } begunAt } marked)
             return null;
 
+        // The lease has run since it was asked for, and the store may have taken its time: the call has to end before it.
+        TimeSpan remaining = Deadline - timeProvider.GetElapsedTime(asked);
+        if (remaining <= TimeSpan.Zero)
+            throw new AudienceExportStoreException("The store took so long that the access token could not be renewed under its lease; look after the store's load.");
         DateTimeOffset start = timeProvider.GetUtcNow();
-        _call = endpoint.NewRefresh(budget, Deadline);
+        _call = endpoint.NewRefresh(budget, remaining);
         OAuthApp app = OAuthApp.Of(options.Value);
         if (await endpoint.RefreshAsync(_call, app, vault.Open(marked.RefreshToken), CancellationToken.None).ConfigureAwait(false) is not { } grant)
         {
