@@ -30,6 +30,7 @@ internal sealed class RunConditions(IAudienceExportAuthorizer authorizer, Consen
 
     private RunEnding? FindObstacle(StoredConnection connection) => connection switch
     {
+        { State: ConnectionState.NeedsReauthentication, SnapchatAccount: null } when consents.IsInForce(connection) => RunEndings.AccountUnknown,
         { State: ConnectionState.NeedsReauthentication } => RunEndings.ReauthenticationRequired,
         _ when !consents.IsInForce(connection) => RunEndings.NoConsent,
         { State: ConnectionState.Draft } => RunEndings.ConnectionDraft,

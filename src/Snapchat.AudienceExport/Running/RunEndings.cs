@@ -23,6 +23,9 @@ internal static class RunEndings
     public static RunEnding ReauthenticationRequired { get; } = new(ExportStatus.Failed, new(
         ExportProblemCode.ReauthenticationRequired, ProblemCulprit.User, "Snapchat no longer accepts the authentication of the connection; an administrator has to authenticate again, and the next run goes on from there."));
 
+    public static RunEnding AccountUnknown { get; } = new(ExportStatus.Failed, new(
+        ExportProblemCode.ReauthenticationRequired, ProblemCulprit.User, "The connection was authenticated again, but Snapchat has not said whose account it is; an administrator has to test the connection, and the next run goes on from there."));
+
     public static RunEnding NoConsent { get; } = new(ExportStatus.Failed, new(
         ExportProblemCode.ConsentMissing, ProblemCulprit.User, "There is no consent in force to send data through the connection; an administrator has to agree to the current statement before anything is uploaded."));
 

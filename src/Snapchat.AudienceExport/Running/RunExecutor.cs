@@ -27,7 +27,7 @@ internal sealed class RunExecutor(
         var gate = new UploadGate(timeProvider, leases.Duration, options.Value.AttemptTimeout);
         var progress = new LatestProgress();
         using var control = new RunControl(claimed.Run.Record.Id, logger);
-        var pulse = new RunPulse(claimed, gate, control, progress, store, conditions, leases, timeProvider, logger);
+        var pulse = new RunPulse(claimed, gate, control, progress, store, conditions, leases, options.Value.CallDeadline, timeProvider, logger);
         using var ended = new CancellationTokenSource();
         Task beating = pulse.RunAsync(ended.Token);
         RunOutcome outcome;

@@ -16,10 +16,14 @@ internal sealed class RunPulse(
     IAudienceExportStore store,
     RunConditions conditions,
     RunLeases leases,
+    TimeSpan patience,
     TimeProvider timeProvider,
     ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    // Since when Snapchat is being asked whose account the connection leads to.
+    private long? _unknownSince;
 
     /// <summary>Gets the run as it was last read or written.</summary>
     public StoredRun Run { get; private set; } = claimed.Run;
@@ -63,11 +67,23 @@ internal sealed class RunPulse(
         }
 
         long seenAt = timeProvider.GetTimestamp();
-        if (await FindReasonToStopAsync(cancellationToken).ConfigureAwait(false) is { } reason)
-            control.Stop(reason);
-        else
-            gate.Confirm(renewedAt, seenAt);
+        Obey(await FindReasonToStopAsync(cancellationToken).ConfigureAwait(false), renewedAt, seenAt);
         await WriteProgressAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Obey(RunEnding? reason, long renewedAt, long seenAt)
+    {
+        if (reason is null)
+        {
+            _unknownSince = null;
+            gate.Confirm(renewedAt, seenAt);
+            return;
+        }
+
+        // Somebody has just authenticated the connection again: uploads wait until it is known for which account, and whether the consent holds for that.
+        gate.Close();
+        if (reason != RunEndings.AccountUnknown || timeProvider.GetElapsedTime(_unknownSince ??= seenAt) >= patience)
+            control.Stop(reason);
     }
 
     private async Task<RunEnding?> FindReasonToStopAsync(CancellationToken cancellationToken)

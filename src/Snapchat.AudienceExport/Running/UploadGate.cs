@@ -41,6 +41,13 @@ internal sealed class UploadGate(TimeProvider timeProvider, TimeSpan leaseDurati
         waiting.SetResult();
     }
 
+    /// <summary>Notes that the run may not upload, until it is confirmed again.</summary>
+    public void Close()
+    {
+        lock (_lock)
+            _times = null;
+    }
+
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         while (true)

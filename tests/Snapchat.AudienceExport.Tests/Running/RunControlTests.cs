@@ -80,6 +80,28 @@ public sealed class RunControlTests
         Assert.Equal((run.Status, run.Problem), (run.Report.Status, run.Report.Problem));
     }
 
+    [Theory]
+    [InlineData(true, ExportStatus.Successful)]
+    [InlineData(false, ExportStatus.Failed)]
+    public async Task Upload_WhoseConnectionIsAuthenticatedAgain_WaitsUntilTheAccountIsKnown_ButNotForEver(bool becomesKnown, ExportStatus status)
+    {
+        await using var world = new RunWorld();
+        (RunProcess _, RunId id) = await StartHeldAsync(world, atUpload: 2, out TaskCompletionSource go);
+        StoredConnection connection = (await world.Store.GetConnectionsAsync(Token))[0];
+
+        StoredConnection unknown = await world.ChangeAsync(connection, static connection => connection with { State = ConnectionState.NeedsReauthentication, SnapchatAccount = null });
+        await world.PassAsync(TimeSpan.FromSeconds(6));
+        go.SetResult();
+        await world.PassAsync(TimeSpan.FromSeconds(6));
+        Assert.Equal(2, world.Snapchat.Uploads.Count);
+        if (becomesKnown)
+            await world.ChangeAsync(unknown, stored => stored with { State = connection.State, SnapchatAccount = connection.SnapchatAccount });
+
+        RunRecord run = await world.EndAsync(id);
+        Assert.Equal((status, becomesKnown ? null : ExportProblemCode.ReauthenticationRequired), (run.Status, run.Problem?.Code));
+        Assert.Equal(becomesKnown ? 3 : 2, world.Snapchat.Uploads.Count);
+    }
+
     [Fact]
     public async Task Upload_ThatCannotSeeItsConnection_WaitsBeforeTheNextRequest()
     {
