@@ -193,6 +193,7 @@ internal sealed class ConnectionRegistry(
                 AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, AuditAction.RemoveConnection, AuditSubject.Of(id, stored.DisplayName));
                 await store.RemoveConnectionAsync(id, version, audit, cancellationToken).ConfigureAwait(false);
                 clients.Forget(id);
+                await uploads.WaitUntilStoppedAsync(run => run.Definition.Connection == id, cancellationToken).ConfigureAwait(false);
                 return stored;
             },
             cancellationToken);

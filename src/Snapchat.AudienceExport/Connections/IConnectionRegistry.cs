@@ -150,8 +150,8 @@ public interface IConnectionRegistry
     /// <param name="user">Who acts.</param>
     /// <param name="id">The connection.</param>
     /// <param name="version">The version that is removed.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>A task that ends when it is removed.</returns>
+    /// <param name="cancellationToken">Stops the call, or the waiting; once removed, the connection stays removed.</param>
+    /// <returns>A task that ends when it is removed and every worker has stopped uploading through it, or cannot go on.</returns>
     /// <exception cref="ConnectionInUseException">Exports use it; detach or remove them first.</exception>
     /// <exception cref="AudienceExportConcurrencyException">Somebody changed it meanwhile.</exception>
     Task RemoveAsync(ClaimsPrincipal user, ConnectionId id, long version, CancellationToken cancellationToken = default);

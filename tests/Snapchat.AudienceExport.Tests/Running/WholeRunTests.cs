@@ -54,6 +54,26 @@ public sealed class WholeRunTests
     }
 
     [Fact]
+    public async Task RemoveAsync_WhileARunStillUploadsThroughTheConnection_ReturnsOnceItHasStopped()
+    {
+        await using RunWorld world = await StartAsync();
+        RunProcess process = await world.StartWorkerAsync();
+        Connection connection = await ConnectAsync(world, process);
+        ConnectionId other = (await world.AddConnectionAsync()).Id;
+        StoredExport export = await world.AddExportAsync(connection.Id, definition => definition with { Audience = world.Simulator!.AddAudience() });
+        world.Simulator!.Faults.Add(SimulatedOperation.AddUsers, SimulatedFault.Status(503), SimulatorFaults.Always);
+        RunId id = await RunWorld.StartAsync(process, export);
+        await world.UntilAsync(() => Uploads(world) >= 2);
+        await world.ChangeAsync(export, definition => definition with { Connection = other });
+
+        Task removing = process.Services.GetRequiredService<IConnectionRegistry>().RemoveAsync(People.Administrator, connection.Id, connection.Version, Token);
+        await world.UntilAsync(() => removing.IsCompleted);
+        await removing;
+
+        Assert.True((await world.FindAsync(id)).HasEnded);
+    }
+
+    [Fact]
     public async Task ExpiredAuthentication_FailsTheRun_AndTheNextSucceedsAfterAuthenticatingAgain_TheExportUnchanged()
     {
         await using RunWorld world = await StartAsync();
