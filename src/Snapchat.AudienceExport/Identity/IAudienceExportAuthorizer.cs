@@ -11,10 +11,10 @@ public interface IAudienceExportAuthorizer
     /// <returns>The role, or null for none.</returns>
     ValueTask<AudienceExportRole?> GetRoleAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default);
 
-    /// <summary>Gets the role a person has now who asked for a run earlier; called when the run starts.</summary>
+    /// <summary>Gets the role a person has now who asked for a run earlier, or became an export user; called when a run starts, with nobody signed in.</summary>
     /// <param name="actor">The person.</param>
-    /// <param name="roleWhenAsked">The role the person had then.</param>
+    /// <param name="roleWhenAsked">The role the person had then; also the answer of a host that knows nothing about people who are not signed in, as the default authorizer does not.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The role, or null for none. The default knows no directory and returns <paramref name="roleWhenAsked"/>.</returns>
-    ValueTask<AudienceExportRole?> GetRoleAsync(Actor actor, AudienceExportRole roleWhenAsked, CancellationToken cancellationToken = default) => new(roleWhenAsked);
+    /// <returns>The role, or null for none.</returns>
+    ValueTask<AudienceExportRole?> GetRoleAsync(Actor actor, AudienceExportRole roleWhenAsked, CancellationToken cancellationToken = default);
 }

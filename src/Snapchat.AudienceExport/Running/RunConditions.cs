@@ -17,7 +17,7 @@ internal sealed class RunConditions(IAudienceExportAuthorizer authorizer, Consen
 
         if (FindObstacle(connection) is { } obstacle)
             return obstacle;
-        if (await authorizer.GetRoleAsync(connection.ExportUser!, AudienceExportRole.Administrator, cancellationToken).ConfigureAwait(false) is null)
+        if (await authorizer.GetRoleAsync(connection.ExportUser!, AudienceExportRole.Administrator, cancellationToken).ConfigureAwait(false) is not AudienceExportRole.Administrator)
             return RunEndings.ExportUserGone;
 
         // To the engine, no segment means all of them.

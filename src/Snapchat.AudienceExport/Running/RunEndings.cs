@@ -18,7 +18,7 @@ internal static class RunEndings
         ExportProblemCode.ConnectionIncomplete, ProblemCulprit.User, "The connection of the export has no export user under whose identity profiles are read; an administrator has to become it."));
 
     public static RunEnding ExportUserGone { get; } = new(ExportStatus.Failed, new(
-        ExportProblemCode.ConnectionIncomplete, ProblemCulprit.User, "The export user of the connection has no role any more; another administrator has to become the export user."));
+        ExportProblemCode.ConnectionIncomplete, ProblemCulprit.User, "The export user of the connection is no administrator any more; another one has to become the export user."));
 
     public static RunEnding ReauthenticationRequired { get; } = new(ExportStatus.Failed, new(
         ExportProblemCode.ReauthenticationRequired, ProblemCulprit.User, "Snapchat no longer accepts the authentication of the connection; an administrator has to authenticate again, and the next run goes on from there."));

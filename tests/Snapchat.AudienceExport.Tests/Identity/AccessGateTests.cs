@@ -132,5 +132,7 @@ public sealed class AccessGateTests
             Asked++;
             return new(Role);
         }
+
+        public ValueTask<AudienceExportRole?> GetRoleAsync(Actor actor, AudienceExportRole roleWhenAsked, CancellationToken cancellationToken = default) => new(Role);
     }
 }

@@ -138,10 +138,10 @@ public sealed class ExportWorkerTests
     [InlineData(RunTrigger.RunAll, ExportProblemCode.AccessLost)]
     [InlineData(RunTrigger.Schedule, ExportProblemCode.ConnectionIncomplete)]
     [InlineData(RunTrigger.SystemRefresh, ExportProblemCode.ConnectionIncomplete)]
-    public async Task Run_WhosePersonOrExportUserLostTheRole_IsRefused(RunTrigger trigger, ExportProblemCode code)
+    public async Task Run_WhosePersonOrExportUserIsAViewerByNow_IsRefused(RunTrigger trigger, ExportProblemCode code)
     {
         await using var world = new RunWorld();
-        RunProcess process = await world.StartWorkerAsync(static builder => builder.Services.Replace(ServiceDescriptor.Singleton<IAudienceExportAuthorizer, Dismissing>()));
+        RunProcess process = await world.StartWorkerAsync(static builder => builder.Services.Replace(ServiceDescriptor.Singleton<IAudienceExportAuthorizer, Demoting>()));
         StoredExport export = await world.AddExportAsync((await world.AddConnectionAsync()).Id);
 
         RunId? id = await process.Queue.TryAddAsync(export, trigger, People.Ada, AudienceExportRole.Administrator, new RunRequest(), dueAt: null, Token);
@@ -322,10 +322,10 @@ public sealed class ExportWorkerTests
         throw new FormatException(Canary);
     }
 
-    private sealed class Dismissing : IAudienceExportAuthorizer
+    private sealed class Demoting : IAudienceExportAuthorizer
     {
         public ValueTask<AudienceExportRole?> GetRoleAsync(System.Security.Claims.ClaimsPrincipal user, CancellationToken cancellationToken = default) => new(AudienceExportRole.Administrator);
 
-        public ValueTask<AudienceExportRole?> GetRoleAsync(Actor actor, AudienceExportRole roleWhenAsked, CancellationToken cancellationToken = default) => new((AudienceExportRole?)null);
+        public ValueTask<AudienceExportRole?> GetRoleAsync(Actor actor, AudienceExportRole roleWhenAsked, CancellationToken cancellationToken = default) => new(AudienceExportRole.Viewer);
     }
 }
