@@ -57,7 +57,7 @@ internal sealed class ConnectionActs(AccessGate gate, IAudienceExportStore store
         StoredConnection stored = await GetAsync(id, cancellationToken).ConfigureAwait(false);
         if (stored.Version != version)
             throw StoreConflict.Changed("connection");
-        return await UpdateAsync(caller, action, change(stored), token: null, detail: null, cancellationToken).ConfigureAwait(false);
+        return await UpdateAsync(caller, action, stored, change(stored), token: null, detail: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Changes a connection whatever its version is, for acts that do not overwrite what somebody else wrote.</summary>
@@ -70,10 +70,11 @@ internal sealed class ConnectionActs(AccessGate gate, IAudienceExportStore store
     {
         for (int tries = 1; ; tries++)
         {
-            StoredConnection changed = await change(await GetAsync(id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            StoredConnection stored = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+            StoredConnection changed = await change(stored).ConfigureAwait(false);
             try
             {
-                return await UpdateAsync(caller, action, changed, token, detail, cancellationToken).ConfigureAwait(false);
+                return await UpdateAsync(caller, action, stored, changed, token, detail, cancellationToken).ConfigureAwait(false);
             }
             catch (AudienceExportConcurrencyException) when (tries < MaxTries)
             {
@@ -82,8 +83,10 @@ internal sealed class ConnectionActs(AccessGate gate, IAudienceExportStore store
         }
     }
 
-    private Task<StoredConnection> UpdateAsync(Caller caller, AuditAction action, StoredConnection changed, StoredToken? token, string? detail, CancellationToken cancellationToken)
+    private Task<StoredConnection> UpdateAsync(
+        Caller caller, AuditAction action, StoredConnection stored, StoredConnection changed, StoredToken? token, string? detail, CancellationToken cancellationToken)
     {
+        detail ??= ConsentEvidence.OfChange(stored.Consent, changed.Consent);
         AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, action, AuditSubject.Of(changed.Id, changed.DisplayName), AuditOutcome.Succeeded, detail);
         return store.UpdateConnectionAsync(changed with { UpdatedBy = caller.Actor, UpdatedAt = timeProvider.GetUtcNow() }, audit, token, cancellationToken);
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Tests.Identity;
 
 namespace Snapchat.AudienceExport.Tests.Connections;
@@ -112,6 +114,31 @@ public sealed class ConsentTests
         harness.AnswerAs("first-account");
         Assert.Equal("first-account", (await harness.AuthenticateAsync(draft.Id)).Consent?.SnapchatAccount);
         Assert.Null((await harness.AuthenticateAsync(draft.Id)).Consent);
+    }
+
+    [Fact]
+    public async Task EveryConsent_AndWhatEndsIt_IsOnRecord_WithItsWordingAndAccount()
+    {
+        await using ConnectionHarness harness = await StartAsync(new ConsentStatement("7", "Seven", DateTimeOffset.UnixEpoch));
+        Connection draft = await harness.Registry.CreateDraftAsync(People.Administrator, "Name", Token);
+        await harness.ConsentAsync(draft.Id);
+        harness.AnswerAs("first");
+        await harness.AuthenticateAsync(draft.Id);
+        harness.AnswerAs("second");
+        await harness.AuthenticateAsync(draft.Id);
+        await harness.ConsentAsync(draft.Id);
+        await harness.Registry.WithdrawConsentAsync(People.OtherAdministrator, draft.Id, Token);
+
+        string consent = $"The consent of ada to version 7 of the wording (SHA-256 {Convert.ToHexStringLower(SHA256.HashData("Seven"u8))}), for";
+        Assert.Equal(
+            [
+                (AuditAction.GiveConsent, $"{consent} the Snapchat account that is authenticated first, is in place."),
+                (AuditAction.CompleteAuthentication, $"{consent} Snapchat account first, is in place."),
+                (AuditAction.CompleteAuthentication, $"{consent} Snapchat account first, is gone."),
+                (AuditAction.GiveConsent, $"{consent} Snapchat account second, is in place."),
+                (AuditAction.WithdrawConsent, $"{consent} Snapchat account second, is gone."),
+            ],
+            (await harness.AuditAsync()).Where(record => record.Detail?.StartsWith("The consent", StringComparison.Ordinal) == true).Select(record => (record.Action, record.Detail!)));
     }
 
     [Fact]
