@@ -67,8 +67,21 @@ internal sealed class ConnectionRegistry(
             {
                 ConsentStatement statement = consents.Find(statementVersion);
                 ConsentRecord consent = new(caller.Actor, timeProvider.GetUtcNow(), statement.Version, statement.Text);
+                StoredConnection? seen = null;
                 return acts.ChangeAsync(
-                    caller, AuditAction.GiveConsent, id, stored => stored with { Consent = consent with { SnapchatAccount = stored.SnapchatAccount?.Id } }, cancellationToken);
+                    caller,
+                    AuditAction.GiveConsent,
+                    id,
+                    stored =>
+                    {
+                        // Nobody agrees to an account that took the place of the one before in the meantime, or is about to.
+                        seen ??= stored;
+                        string? account = stored.SnapchatAccount?.Id;
+                        if (!string.Equals(account, seen.SnapchatAccount?.Id, StringComparison.Ordinal) || (account is null && stored.State == ConnectionState.NeedsReauthentication))
+                            throw new AudienceExportConcurrencyException("The connection is being authenticated with Snapchat again; look at its account, and then agree.");
+                        return stored with { Consent = consent with { SnapchatAccount = account } };
+                    },
+                    cancellationToken);
             },
             cancellationToken);
     }

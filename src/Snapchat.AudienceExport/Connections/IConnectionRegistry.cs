@@ -51,6 +51,7 @@ public interface IConnectionRegistry
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The connection afterwards.</returns>
     /// <exception cref="AudienceExportValidationException">The version is neither the current nor the upcoming one.</exception>
+    /// <exception cref="AudienceExportConcurrencyException">The connection was authenticated again meanwhile, and leads to another Snapchat account or to one not known yet.</exception>
     Task<Connection> GiveConsentAsync(ClaimsPrincipal user, ConnectionId id, string statementVersion, CancellationToken cancellationToken = default);
 
     /// <summary>Takes the consent back. Uploads under way stop within seconds on every machine; people can still be taken out of audiences.</summary>

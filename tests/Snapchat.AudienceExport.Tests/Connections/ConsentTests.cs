@@ -117,6 +117,27 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task NobodyAgrees_ToAnAccountThatCameMeanwhile()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+        Connection saved = await harness.SetUpAsync();
+        StoredConnection stored = (await harness.Store.FindConnectionAsync(saved.Id, Token))!;
+        AuditRecord audit = AuditRecord.Of(harness.Time, saved.CreatedBy, AuditAction.CompleteAuthentication, subject: null);
+        harness.Seam.Before = (method, _) =>
+        {
+            if (method != "UpdateConnectionAsync")
+                return;
+            harness.Seam.Before = null;
+            Assert.True(harness.Store.UpdateConnectionAsync(stored with { SnapchatAccount = new SnapchatUser("other", "Other", null), Consent = null }, audit, null, Token).IsCompletedSuccessfully);
+        };
+
+        await Assert.ThrowsAsync<AudienceExportConcurrencyException>(() => harness.ConsentAsync(saved.Id));
+
+        Assert.Null((await harness.GetAsync(saved.Id)).Consent);
+        Assert.Equal("other", (await harness.ConsentAsync(saved.Id)).Consent?.SnapchatAccount);
+    }
+
+    [Fact]
     public async Task EveryConsent_AndWhatEndsIt_IsOnRecord_WithItsWordingAndAccount()
     {
         await using ConnectionHarness harness = await StartAsync(new ConsentStatement("7", "Seven", DateTimeOffset.UnixEpoch));
