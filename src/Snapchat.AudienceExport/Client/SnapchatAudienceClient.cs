@@ -23,7 +23,7 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
     /// <param name="sender">Sends the calls.</param>
     /// <param name="options">The options.</param>
     /// <param name="metrics">The instruments.</param>
-    /// <param name="gate">What answers for each attempt to upload, consent included; without one, the consent in the options decides.</param>
+    /// <param name="gate">What answers for each attempt to change the members of an audience, consent included; without one, the consent in the options decides.</param>
     internal SnapchatAudienceClient(SnapchatConnection connection, ApiSender sender, SnapchatAudienceExportOptions options, ExportMetrics metrics, IAttemptGate? gate = null)
     {
         _connection = connection;
@@ -126,17 +126,17 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
     {
         if (!_options.AcceptDataUse && _gate is null)
             throw new InvalidOperationException("Nothing is uploaded before the operator agrees that hashed customer data goes to Snapchat; set AcceptDataUse to true in the options.");
-        return await SendUsersAsync(Call("add_users", $"add users to audience {audience}", audience, isUpload: true), HttpMethod.Post, batch, cancellationToken).ConfigureAwait(false);
+        return await SendUsersAsync(Call("add_users", $"add users to audience {audience}", audience, isUpload: true, isGated: true), HttpMethod.Post, batch, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public Task<UploadReceipt> RemoveUsersAsync(AudienceId audience, IdentifierBatch batch, CancellationToken cancellationToken = default) =>
-        SendUsersAsync(Call("remove_users", $"remove users from audience {audience}", audience, isUpload: true), HttpMethod.Delete, batch, cancellationToken);
+        SendUsersAsync(Call("remove_users", $"remove users from audience {audience}", audience, isUpload: true, isGated: true), HttpMethod.Delete, batch, cancellationToken);
 
     /// <inheritdoc/>
     public async Task RemoveAllUsersAsync(AudienceId audience, CancellationToken cancellationToken = default)
     {
-        ApiCall call = Call("remove_all_users", $"remove all users from audience {audience}", audience);
+        ApiCall call = Call("remove_all_users", $"remove all users from audience {audience}", audience, isGated: true);
         ApiAnswer answer = await SendAsync(call, HttpMethod.Delete, At($"segments/{audience.Value}/all_users"), null, cancellationToken).ConfigureAwait(false);
         answer.RequireSuccess();
     }
@@ -172,7 +172,7 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
         return await _sender.SendAsync(call, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private ApiCall Call(string operation, string purpose, AudienceId? audience = null, bool isUpload = false, bool isRepeatable = true) => new()
+    private ApiCall Call(string operation, string purpose, AudienceId? audience = null, bool isUpload = false, bool isGated = false, bool isRepeatable = true) => new()
     {
         Operation = operation,
         Purpose = purpose,
@@ -180,7 +180,7 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
         Budget = _connection.Budget,
         Tokens = _connection.Tokens,
         Audience = audience,
-        Gate = isUpload ? _gate : null,
+        Gate = isGated ? _gate : null,
         IsRepeatable = isRepeatable,
     };
 

@@ -7,6 +7,6 @@ internal interface IConnectionClients
 {
     /// <summary>Gets a client that acts as the Snapchat account of a connection. Rights are the caller's business.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="gate">What answers for each attempt to upload, the connection's consent included; without one, the consent in the options decides.</param>
+    /// <param name="gate">What answers for each attempt to change the members of an audience, the connection's consent included; without one, the consent in the options decides.</param>
     ISnapchatAudienceClient For(ConnectionId connection, IAttemptGate? gate = null);
 }

@@ -19,12 +19,13 @@ internal sealed class FormerAudienceClearing(IAudienceExportStore store, IConnec
     public async Task<T> ClearAsync<T>(Caller caller, StoredExport export, ConnectionId connection, Func<Task<T>> leave, CancellationToken cancellationToken)
     {
         AudienceId audience = export.Definition.Audience;
+        var gate = new LeaseGate(timeProvider, audience, timeProvider.GetTimestamp(), options.Value.CallDeadline);
         StoredLease lease = await AcquireAsync(audience, cancellationToken).ConfigureAwait(false);
         try
         {
             if ((await store.FindExportAsync(export.Id, cancellationToken).ConfigureAwait(false))?.Version != export.Version)
                 throw StoreConflict.Changed("export");
-            await clients.For(connection).RemoveAllUsersAsync(audience, cancellationToken).ConfigureAwait(false);
+            await clients.For(connection, gate).RemoveAllUsersAsync(audience, cancellationToken).ConfigureAwait(false);
 
             // On record by itself: whatever becomes of the edit, this has happened.
             var audit = AuditRecord.Of(
@@ -40,7 +41,7 @@ internal sealed class FormerAudienceClearing(IAudienceExportStore store, IConnec
 
     private async Task<StoredLease> AcquireAsync(AudienceId audience, CancellationToken cancellationToken)
     {
-        // Long enough for the call to Snapchat, which ends by its deadline; a run that lost the lease may have a request on its way for an attempt's time.
+        // Attempts start for a call's deadline from now on, and the last one ends in its own time; a run that lost the lease may have a request on its way for as long.
         TimeSpan duration = options.Value.CallDeadline + options.Value.AttemptTimeout;
         StoredLease? lease = await store.TryAcquireLeaseAsync(RunLeases.Name(audience), $"clear:{Guid.NewGuid()}", duration, options.Value.AttemptTimeout, cancellationToken).ConfigureAwait(false);
         if (lease is not null)
