@@ -11,5 +11,6 @@ public interface IAuditLog
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The records.</returns>
     /// <exception cref="AudienceExportAccessDeniedException">The user is no administrator.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The query leaves out fewer than 0 records, or asks for fewer than 1 or more than 1,000.</exception>
     Task<Page<AuditRecord>> GetRecordsAsync(ClaimsPrincipal user, AuditQuery? query = null, CancellationToken cancellationToken = default);
 }

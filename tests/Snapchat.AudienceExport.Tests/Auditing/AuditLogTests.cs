@@ -29,6 +29,18 @@ public sealed class AuditLogTests
         Assert.Equal((AuditAction.ViewAuditLog, AuditOutcome.Denied, null), (record.Action, record.Outcome, record.Subject));
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 0)]
+    [InlineData(0, 1001)]
+    public async Task APage_OutOfRange_IsRefused(int skip, int take)
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => harness.Services.GetRequiredService<IAuditLog>().GetRecordsAsync(People.Administrator, new AuditQuery { Skip = skip, Take = take }, Token));
+    }
+
     [Fact]
     public async Task Records_SayWhoDidWhatToWhat_TheLatestFirst_PageByPage()
     {
