@@ -39,9 +39,21 @@ internal sealed class AccessGate(IAudienceExportAuthorizer authorizer, IAudience
         }
         catch (AudienceExportException exception) when (exception is not AudienceExportAccessDeniedException)
         {
-            // Whoever lost interest meanwhile, the failure has happened.
-            await store.AddAuditAsync(AuditRecord.Of(timeProvider, caller.Actor, action, subject, AuditOutcome.Failed, exception.Message), CancellationToken.None).ConfigureAwait(false);
+            await TryRecordAsync(AuditRecord.Of(timeProvider, caller.Actor, action, subject, AuditOutcome.Failed, exception.Message)).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private async Task TryRecordAsync(AuditRecord failure)
+    {
+        try
+        {
+            // Whoever lost interest meanwhile, the failure has happened.
+            await store.AddAuditAsync(failure, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AudienceExportStoreException)
+        {
+            // The failure itself is what the caller has to hear of, and often it is the same one.
         }
     }
 

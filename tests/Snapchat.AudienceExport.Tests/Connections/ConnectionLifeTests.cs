@@ -10,6 +10,20 @@ public sealed class ConnectionLifeTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task AFailureThatCannotBeRecorded_IsToldAllTheSame()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+        Connection saved = await harness.SetUpAsync();
+        harness.Seam.Before = (method, _) =>
+        {
+            if (method == "AddAuditAsync")
+                throw new AudienceExportStoreException("The database is away.");
+        };
+
+        await Assert.ThrowsAsync<AudienceExportConcurrencyException>(() => harness.Registry.RenameAsync(People.Administrator, saved.Id, saved.Version - 1, "Name", Token));
+    }
+
+    [Fact]
     public async Task ADraft_BecomesActive_InTheOrderOfThePages()
     {
         await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
