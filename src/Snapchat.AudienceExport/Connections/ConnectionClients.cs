@@ -31,6 +31,13 @@ internal sealed class ConnectionClients(
     /// <summary>Lets clients read the tokens from the store before their next call, since they were replaced or removed.</summary>
     public void Forget(ConnectionId connection) => Get(connection).Tokens.Forget();
 
+    /// <summary>Lets go of a connection that was removed; clients that are still about find that its tokens are gone.</summary>
+    public void Drop(ConnectionId connection)
+    {
+        Forget(connection);
+        _connections.TryRemove(connection, out _);
+    }
+
     private SnapchatConnection Get(ConnectionId connection) => _connections.GetOrAdd(connection, static (id, clients) => new(() => clients.Connect(id)), this).Value;
 
     private SnapchatConnection Connect(ConnectionId connection)

@@ -205,7 +205,7 @@ internal sealed class ConnectionRegistry(
                 StoredConnection stored = await acts.GetAsync(id, cancellationToken).ConfigureAwait(false);
                 AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, AuditAction.RemoveConnection, AuditSubject.Of(id, stored.DisplayName));
                 await store.RemoveConnectionAsync(id, version, audit, cancellationToken).ConfigureAwait(false);
-                clients.Forget(id);
+                clients.Drop(id);
                 await uploads.WaitUntilStoppedAsync(run => run.Definition.Connection == id, cancellationToken).ConfigureAwait(false);
                 return stored;
             },
