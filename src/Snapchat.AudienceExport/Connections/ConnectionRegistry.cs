@@ -53,7 +53,7 @@ internal sealed class ConnectionRegistry(
     public Task<Connection> ShareAsync(ClaimsPrincipal user, ConnectionId id, long version, ConnectionAccess access, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(access);
-        return ChangeAsync(user, AuditAction.ShareConnection, id, version, stored => stored with { Access = access }, cancellationToken);
+        return ChangeAsync(user, AuditAction.ShareConnection, id, version, stored => stored with { Access = Checked(access) }, cancellationToken);
     }
 
     public Task<Connection> GiveConsentAsync(ClaimsPrincipal user, ConnectionId id, string statementVersion, CancellationToken cancellationToken = default)
@@ -218,6 +218,11 @@ internal sealed class ConnectionRegistry(
     private Task<Connection> ChangeAsync(
         ClaimsPrincipal user, AuditAction action, ConnectionId id, long version, Func<StoredConnection, StoredConnection> change, CancellationToken cancellationToken) =>
         RunAsync(user, action, id, caller => acts.ChangeAsync(caller, action, id, version, change, cancellationToken), cancellationToken);
+
+    private static ConnectionAccess Checked(ConnectionAccess access) =>
+        access.Users is { } users && users.All(static user => !string.IsNullOrWhiteSpace(user?.Id))
+            ? access
+            : throw new AudienceExportValidationException(nameof(Connection.Access), "Name each user who may use the connection by ID, or leave the list of users empty.");
 
     private static string NameOf(string displayName)
     {

@@ -37,6 +37,7 @@ public interface IConnectionRegistry
     /// <param name="access">Who may use it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The connection afterwards.</returns>
+    /// <exception cref="AudienceExportValidationException">A user has no ID.</exception>
     /// <exception cref="AudienceExportConcurrencyException">Somebody changed it meanwhile.</exception>
     Task<Connection> ShareAsync(ClaimsPrincipal user, ConnectionId id, long version, ConnectionAccess access, CancellationToken cancellationToken = default);
 

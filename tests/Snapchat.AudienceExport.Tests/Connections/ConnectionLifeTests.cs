@@ -10,6 +10,19 @@ public sealed class ConnectionLifeTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task SharingWithNobodyInParticular_IsRefused()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+        Connection saved = await harness.SetUpAsync();
+        ConnectionAccess[] broken = [new() { Users = null! }, new() { Users = [null!] }, new() { Users = [new Actor(" ")] }];
+
+        foreach (ConnectionAccess access in broken)
+            await Assert.ThrowsAsync<AudienceExportValidationException>(() => harness.Registry.ShareAsync(People.Administrator, saved.Id, saved.Version, access, Token));
+
+        Assert.Empty(await harness.Registry.GetChoicesAsync(People.Contributor, Token));
+    }
+
+    [Fact]
     public async Task AFailureThatCannotBeRecorded_IsToldAllTheSame()
     {
         await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
