@@ -17,6 +17,7 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
         CheckRate(problems, options, options.MaxRequestsPerSecondPerApp, SnapchatRatePerApp, nameof(options.MaxRequestsPerSecondPerApp));
         CheckAccount(problems, options);
         CheckConsent(problems, options);
+        CheckRoles(problems, options.Identity);
         CheckDurations(problems, options);
         return problems.Build();
     }
@@ -68,6 +69,15 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
             problems.AddError("ConsentStatements must each have a version and a text.");
         foreach (string version in options.ConsentStatements.GroupBy(static statement => statement.Version, StringComparer.Ordinal).Where(static same => same.Count() > 1).Select(static same => same.Key))
             problems.AddError($"ConsentStatements has several statements of version {version}; each wording needs a version of its own.");
+    }
+
+    private static void CheckRoles(ValidateOptionsResultBuilder problems, AudienceExportIdentityOptions identity)
+    {
+        string[] roles = [identity.AdministratorRole, identity.ContributorRole, identity.ViewerRole];
+        if (roles.Any(string.IsNullOrWhiteSpace))
+            problems.AddError("Identity:AdministratorRole, Identity:ContributorRole and Identity:ViewerRole must each name a role.");
+        else if (roles.Distinct(StringComparer.OrdinalIgnoreCase).Count() < roles.Length)
+            problems.AddError("Identity:AdministratorRole, Identity:ContributorRole and Identity:ViewerRole must differ; whoever has a role that two of them name would have the rights of the higher.");
     }
 
     private static void CheckDurations(ValidateOptionsResultBuilder problems, SnapchatAudienceExportOptions options)

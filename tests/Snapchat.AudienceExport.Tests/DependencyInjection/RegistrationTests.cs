@@ -48,6 +48,9 @@ public sealed class RegistrationTests
         { nameof(SnapchatAudienceExportOptions.AcceptDataUse), "false", false },
         { nameof(SnapchatAudienceExportOptions.RefreshToken), "refresh", false },
         { nameof(SnapchatAudienceExportOptions.ClientId), "id", false },
+        { "Identity:AdministratorRole", "Owner", true },
+        { "Identity:AdministratorRole", "viewer", false },
+        { "Identity:ViewerRole", " ", false },
     };
 
     [Theory]
