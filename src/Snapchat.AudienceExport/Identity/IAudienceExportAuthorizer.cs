@@ -2,7 +2,10 @@ using System.Security.Claims;
 
 namespace Snapchat.AudienceExport;
 
-/// <summary>Says which role a person has. Replace the default, which reads role claims, where a host keeps roles elsewhere.</summary>
+/// <summary>
+/// Says which role a person has. Replace the default, which reads role claims, where a host keeps roles elsewhere: register a singleton, since workers ask it too,
+/// outside of any request; one that needs scoped services makes a scope of its own.
+/// </summary>
 public interface IAudienceExportAuthorizer
 {
     /// <summary>Gets the role of an acting person; called once per operation.</summary>
