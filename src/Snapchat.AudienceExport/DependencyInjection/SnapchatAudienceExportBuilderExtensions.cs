@@ -19,6 +19,7 @@ public static class SnapchatAudienceExportBuilderExtensions
     /// </summary>
     /// <param name="builder">The registration.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">There is a store already.</exception>
     public static ISnapchatAudienceExportBuilder UseInMemoryStore(this ISnapchatAudienceExportBuilder builder) =>
         builder.UseStore<InMemoryAudienceExportStore, EphemeralSecretProtector>();
 
@@ -30,6 +31,7 @@ public static class SnapchatAudienceExportBuilderExtensions
     /// <typeparam name="TProtector">What encrypts the tokens that the store keeps.</typeparam>
     /// <param name="builder">The registration.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">There is a store already.</exception>
     public static ISnapchatAudienceExportBuilder UseStore<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProtector>(this ISnapchatAudienceExportBuilder builder)
@@ -38,6 +40,8 @@ public static class SnapchatAudienceExportBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
+        if (services.Any(static service => service.ServiceType == typeof(IConnectionRegistry)))
+            throw new InvalidOperationException("A store is registered already; choose one, and register it once.");
         services.AddSingleton<IAudienceExportStore, TStore>();
         services.AddSingleton<ISecretProtector, TProtector>();
         services.TryAddSingleton<IAudienceExportAuthorizer, ClaimsAuthorizer>();

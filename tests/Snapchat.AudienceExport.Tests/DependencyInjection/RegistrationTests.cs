@@ -84,6 +84,16 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void ASecondStore_IsRefused()
+    {
+        ISnapchatAudienceExportBuilder builder = new ServiceCollection().AddSnapchatAudienceExport().UseInMemoryStore();
+
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => builder.UseInMemoryStore());
+
+        Assert.Contains("choose one", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AHostWithABadOption_DoesNotStart()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
