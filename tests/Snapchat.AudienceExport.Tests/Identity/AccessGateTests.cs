@@ -19,7 +19,6 @@ public sealed class AccessGateTests
         { "an unknown role", new ClaimsPrincipal(new ClaimsIdentity([new("sub", "ada"), new("role", "Root")], "test", "name", "role")) },
         { "a role of another case", new ClaimsPrincipal(new ClaimsIdentity([new("sub", "ada"), new("role", "administrator")], "test", "name", "role")) },
         { "the name of the system", People.Person("system", AudienceExportRole.Administrator) },
-        { "the system itself", SystemPrincipal.Instance },
         {
             "the role of an identity that nobody authenticated",
             new ClaimsPrincipal([new ClaimsIdentity([new("sub", "ada")], "test", "name", "role"), new ClaimsIdentity([new("role", "Administrator")], null, "name", "role")])
