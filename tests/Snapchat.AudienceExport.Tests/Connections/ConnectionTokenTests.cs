@@ -224,6 +224,29 @@ public sealed class ConnectionTokenTests
     }
 
     [Fact]
+    public async Task AStoreThatIsSlow_UntilTheLeaseMayBeGone_LeadsToAnotherLease_BeforeSnapchatIsAsked()
+    {
+        await using ConnectionHarness harness = await ConnectionHarness.StartAsync();
+        Connection saved = await harness.SetUpAsync();
+        int before = harness.Refreshes;
+        harness.Time.Advance(TimeSpan.FromHours(1));
+        int marks = 0;
+        List<int> refreshesAtLease = [];
+        harness.Seam.Before = (method, _) =>
+        {
+            if (method == "TryAcquireLeaseAsync")
+                refreshesAtLease.Add(harness.Refreshes);
+            if (method == "TryMarkRefreshAsync" && ++marks == 1)
+                harness.Time.AdvanceTimestamps(TimeSpan.FromMinutes(2));
+        };
+
+        await harness.Client(saved.Id).GetCurrentUserAsync(Token);
+
+        Assert.Equal([before, before], refreshesAtLease);
+        Assert.Equal(before + 1, harness.Refreshes);
+    }
+
+    [Fact]
     public async Task AStoreThatIsAway_IsOfferedARotatedTokenAgain_UnderALeaseThatIsKept()
     {
         await using ConnectionHarness harness = await ConnectionHarness.StartAsync(simulator: options => options.RefreshTokens = RefreshTokenPolicy.RotatingWithReuseDetection);
