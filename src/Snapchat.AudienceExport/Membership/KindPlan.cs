@@ -8,4 +8,11 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="Surely">|S|: how many were surely there.</param>
 /// <param name="SurelyUnwanted">|S \ W'|: how many were surely there and are not wanted.</param>
 /// <param name="Cuts">The requests of each column, in its order.</param>
-internal sealed record KindPlan(IdentifierKind Kind, long Wanted, long Unchanged, long Suppressed, long Surely, long SurelyUnwanted, IReadOnlyList<RequestCut> Cuts);
+internal sealed record KindPlan(IdentifierKind Kind, long Wanted, long Unchanged, long Suppressed, long Surely, long SurelyUnwanted, IReadOnlyList<RequestCut> Cuts)
+{
+    /// <summary>Gets how many are added.</summary>
+    public long Added => Cuts.Where(static cut => cut.Column == PlanColumn.Added).Sum(static cut => (long)cut.Count);
+
+    /// <summary>Gets how many are removed.</summary>
+    public long Removed => Cuts.Where(static cut => cut.Column != PlanColumn.Added).Sum(static cut => (long)cut.Count);
+}

@@ -1,0 +1,110 @@
+using Snapchat.AudienceExport.Membership;
+using Snapchat.AudienceExport.Membership.Guards;
+
+namespace Snapchat.AudienceExport.Tests.Membership;
+
+public sealed class RemovalGuardsTests
+{
+    private static readonly SegmentId Segment = SegmentId.Parse("buyers");
+    private static readonly SegmentCondition Sound = new(Segment, SegmentState.Active, 100, 100, 100);
+
+    [Theory]
+    [InlineData(100, 0, 0, false)]
+    [InlineData(100, 30, 0, false)]
+    [InlineData(100, 31, 0, true)]
+    [InlineData(0, 0, 0, false)]
+    [InlineData(1, 1, 0, true)]
+    [InlineData(80, 10, 100, false)]
+    [InlineData(80, 11, 100, true)]
+    public void Removals_AboveTheLimit_AreDoubted_AlsoLittleByLittle(long surely, long unwanted, long largestOfWeek, bool isDoubted)
+    {
+        var removal = new RemovalCase([Plan(surely, unwanted)], [Sound])
+        {
+            LargestOfWeek = new Dictionary<IdentifierKind, long> { [IdentifierKind.Email] = largestOfWeek },
+        };
+
+        Assert.Equal(isDoubted, RemovalGuards.Judge(removal).Count > 0);
+    }
+
+    [Fact]
+    public void OneKindAboveTheLimit_IsEnough()
+    {
+        var removal = new RemovalCase([Plan(1_000, 1), Plan(10, 9) with { Kind = IdentifierKind.Phone }], [Sound]);
+
+        RemovalDoubt doubt = Assert.Single(RemovalGuards.Judge(removal));
+
+        Assert.Equal(RemovalDoubtKind.LargeShare, doubt.Kind);
+        Assert.Contains("9 of 10 identifiers of kind Phone", doubt.Finding, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 100, 100, 100, (int)RemovalDoubtKind.SegmentUnreliable)]
+    [InlineData(SegmentState.Inactive, 100, 100, 100, (int)RemovalDoubtKind.SegmentUnreliable)]
+    [InlineData(SegmentState.Failed, 100, 100, 100, (int)RemovalDoubtKind.SegmentUnreliable)]
+    [InlineData(SegmentState.Active, 0, 0, 0, (int)RemovalDoubtKind.SegmentEmpty)]
+    [InlineData(SegmentState.Active, 69, 69, 100, (int)RemovalDoubtKind.SegmentShrunk)]
+    [InlineData(SegmentState.Active, 99, 100, 100, (int)RemovalDoubtKind.SegmentMiscounted)]
+    [InlineData(SegmentState.Active, 70, 70, 100, -1)]
+    [InlineData(SegmentState.Refreshing, 100, null, null, -1)]
+    public void ASegmentThatCannotBeReliedOn_IsDoubted(SegmentState? state, int read, int? declared, int? before, int doubt)
+    {
+        var removal = new RemovalCase([Plan(100, 1)], [Sound, new SegmentCondition(Segment, state, read, declared, before)]);
+
+        RemovalDoubtKind[] expected = doubt < 0 ? [] : [(RemovalDoubtKind)doubt];
+        Assert.Equal(expected, RemovalGuards.Judge(removal).Select(static found => found.Kind));
+    }
+
+    [Theory]
+    [InlineData(true, false, false, (int)RemovalDoubtKind.UnknownMembers, true)]
+    [InlineData(false, true, false, (int)RemovalDoubtKind.TermsChanged, true)]
+    [InlineData(false, false, true, (int)RemovalDoubtKind.RulesChanged, false)]
+    public void SomeRemovals_AreAlwaysToBeConfirmed(bool hasUnknownMembers, bool areTermsChanged, bool areRulesOlder, int doubt, bool isConfirmable)
+    {
+        var removal = new RemovalCase([Plan(100, 1)], [Sound]) { HasUnknownMembers = hasUnknownMembers, AreTermsChanged = areTermsChanged, AreRulesOlder = areRulesOlder };
+
+        RemovalDoubt found = Assert.Single(RemovalGuards.Judge(removal));
+
+        Assert.Equal((RemovalDoubtKind)doubt, found.Kind);
+        Assert.Equal(isConfirmable, found.IsConfirmable);
+        Assert.Empty(RemovalGuards.Judge(removal with { Kinds = [Plan(100, 0)] }));
+    }
+
+    [Theory]
+    [InlineData(null, 0, false)]
+    [InlineData(0, 0, false)]
+    [InlineData(1000, 1000, false)]
+    [InlineData(1001, 1000, true)]
+    public void AClearOfMoreThanWasSent_IsDoubted(int? size, int maybe, bool isDoubted) => Assert.Equal(isDoubted, RemovalGuards.JudgeClear(size, maybe).Count > 0);
+
+    [Fact]
+    public void AToken_IsThatOfOnePlan()
+    {
+        AudienceId audience = MembershipHarness.Audience;
+        var snapshot = new TableReference("snapshot", "1f");
+        var state = new AudienceState { Generation = 3, Kinds = [new KindState(IdentifierKind.Email, snapshot, 1, default, null, 100, 100)] };
+        KindPlan plan = Plan(100, 2);
+        string token = PlanToken.Of(audience, ExportMode.Mirror, state, [plan]);
+
+        Assert.Equal(token, PlanToken.Of(audience, ExportMode.Mirror, state, [plan with { Cuts = [.. plan.Cuts, new RequestCut(PlanColumn.Added, 0, 9, 77)] }]));
+        string[] others =
+        [
+            PlanToken.Of(AudienceId.Parse("1"), ExportMode.Mirror, state, [plan]),
+            PlanToken.Of(audience, ExportMode.Replace, state, [plan]),
+            PlanToken.Of(audience, ExportMode.Mirror, state with { Generation = 4 }, [plan]),
+            PlanToken.Of(audience, ExportMode.Mirror, state with { Kinds = [state.Kinds[0] with { Snapshot = snapshot with { Checksum = "2f" } }] }, [plan]),
+            PlanToken.Of(audience, ExportMode.Mirror, state, [Plan(100, 3)]),
+            PlanToken.Of(audience, ExportMode.Mirror, state, [plan with { Cuts = [plan.Cuts[0] with { Checksum = 6 }] }]),
+        ];
+        Assert.DoesNotContain(token, others);
+        Assert.Equal(others.Length, others.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static KindPlan Plan(long surely, long unwanted) => new(
+        IdentifierKind.Email,
+        Wanted: surely - unwanted,
+        Unchanged: surely - unwanted,
+        Suppressed: 0,
+        surely,
+        unwanted,
+        unwanted == 0 ? [] : [new RequestCut(PlanColumn.RemovedSurely, 0, (int)unwanted, 5)]);
+}
