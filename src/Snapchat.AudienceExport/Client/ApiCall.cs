@@ -33,6 +33,9 @@ internal sealed class ApiCall
     /// <summary>How many attempts were sent.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Whether an attempt ended without an answer that says what became of it: it may take effect later.</summary>
+    public bool HasUnansweredAttempts { get; set; }
+
     /// <summary>How the latest attempt that was given up ended, in a word for logs and messages.</summary>
     public string? LastFailure { get; set; }
 

@@ -151,7 +151,7 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
 
         // Where Snapchat gives no number it has acknowledged none: the caller sees a short count, not a guess.
         long accepted = answer.Read(SnapchatJson.Default.UsersAnswer).Users?.Sum(static part => part?.User?.NumberUploadedUsers ?? 0) ?? 0;
-        return new UploadReceipt(batch.Digests.Length, accepted, answer.RequestId);
+        return new UploadReceipt(batch.Digests.Length, accepted, answer.RequestId) { HasUnansweredAttempts = call.HasUnansweredAttempts };
     }
 
     private async Task<SnapchatAudience> SendForAudienceAsync(ApiCall call, HttpMethod method, Uri address, SegmentDto? segment, CancellationToken cancellationToken)

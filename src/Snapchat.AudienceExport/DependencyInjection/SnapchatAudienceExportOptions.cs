@@ -83,6 +83,15 @@ public sealed class SnapchatAudienceExportOptions
     /// <value>The default is null: the system's folder for temporary files.</value>
     public string? CollectingFolder { get; set; }
 
+    /// <summary>Gets or sets the largest share of those known to be in an audience that a mirror removes without a person's confirmation, per kind of identifier; above it, removals are withheld.</summary>
+    /// <value>0 to 1. The default is 0.3.</value>
+    [Range(0.0, 1.0)]
+    public double MaxRemovalShare { get; set; } = 0.3;
+
+    /// <summary>Gets or sets whether a run whose removals were withheld counts as failed. Its additions are sent all the same.</summary>
+    /// <value>The default is false: it is successful, with a warning.</value>
+    public bool FailOnWithheldRemovals { get; set; }
+
     /// <summary>Gets or sets how many refused values a report names by segment, row, field and reason; all are counted.</summary>
     /// <value>0 to 10,000 values. The default is 100.</value>
     [Range(0, 10_000)]

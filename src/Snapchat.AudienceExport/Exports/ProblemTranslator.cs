@@ -17,6 +17,7 @@ internal static class ProblemTranslator
 
         AudienceExportValidationException => new(ExportProblemCode.InvalidExport, ProblemCulprit.User, exception.Message),
         AudienceExportStoreException => new(ExportProblemCode.Unexpected, ProblemCulprit.System, exception.Message),
+        MembershipStateException or AudienceExportConcurrencyException => new(ExportProblemCode.MembershipUnavailable, ProblemCulprit.System, exception.Message),
         SegmentReadException => new(ExportProblemCode.SourceFailed, ProblemCulprit.System, exception.Message),
 
         // Not one of ours: its message may hold anything, so only its type is told.

@@ -3,7 +3,7 @@ namespace Snapchat.AudienceExport.Exports;
 /// <summary>Finds everything that is wrong with a request at once, before anything is read or sent.</summary>
 internal static class RequestValidator
 {
-    public static void Validate(SegmentExportRequest request, SnapchatAudienceExportOptions options, IPhoneNumberNormalizer? phones)
+    public static void Validate(SegmentExportRequest request, SnapchatAudienceExportOptions options, IPhoneNumberNormalizer? phones, bool hasMembership)
     {
         List<ValidationProblem> problems = [];
         if (request.Audience == default)
@@ -13,8 +13,10 @@ internal static class RequestValidator
         if (request.Segments is null || request.Segments.Contains(default))
             problems.Add(new(nameof(SegmentExportRequest.Segments), "A segment ID is missing; leave the list empty to export all segments."));
         problems.AddRange(MappingValidator.FindProblems(request.Identifiers, phones));
-        if (request.Mode != ExportMode.AddOnly)
-            problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} cannot be run by this version; choose {ExportMode.AddOnly}."));
+        if (request.Mode != ExportMode.AddOnly && !hasMembership)
+            problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} has to know whom earlier runs sent; add a membership store to the registration, or choose {ExportMode.AddOnly}."));
+        else if (request.Mode is not (ExportMode.AddOnly or ExportMode.Mirror))
+            problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} cannot be run by this version; choose {ExportMode.AddOnly} or {ExportMode.Mirror}."));
         if (!options.AcceptDataUse && !request.HasConsent)
             problems.Add(new(nameof(SnapchatAudienceExportOptions.AcceptDataUse), "AcceptDataUse is not set; set it to true to agree that hashed customer data goes to Snapchat."));
         if (problems.Count > 0)

@@ -1,3 +1,5 @@
+using Snapchat.AudienceExport.Storage;
+
 namespace Snapchat.AudienceExport;
 
 /// <summary>What to export, and where to.</summary>
@@ -33,6 +35,9 @@ public sealed record SegmentExportRequest(AudienceId Audience, ISegmentSource So
 
     /// <summary>The run this is the work of, or null for one of its own.</summary>
     internal RunId? Run { get; init; }
+
+    /// <summary>The lease that the run holds on the audience, or null if it holds none yet.</summary>
+    internal StoredLease? Lease { get; init; }
 
     /// <summary>Whether a connection's consent stands in for the operator's in the options.</summary>
     internal bool HasConsent { get; init; }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Diagnostics;
 using Snapchat.AudienceExport.Membership;
+using Snapchat.AudienceExport.Membership.Exact;
 using Snapchat.AudienceExport.Planning;
 using Snapchat.AudienceExport.Upload;
 
@@ -17,7 +18,8 @@ internal sealed class SegmentExporter(
     TimeProvider timeProvider,
     ExportMetrics metrics,
     ILogger<SegmentExporter> logger,
-    IPhoneNumberNormalizer? phones = null) : ISegmentExporter
+    IPhoneNumberNormalizer? phones = null,
+    ExactSessions? sessions = null) : ISegmentExporter
 {
     // 256 MiB of digests at most stay pooled between runs: those of 8 million profiles.
     private const int PooledPages = 32 * 1024;
@@ -33,10 +35,10 @@ internal sealed class SegmentExporter(
         using var run = new RunScope(request, progress, timeProvider);
         try
         {
-            using WantedIdentifiers wanted = await PrepareAsync(run, client, request, cancellationToken).ConfigureAwait(false);
-            (ExportPlan plan, _) = Plan(run, request.Audience, wanted);
+            using ExactSession? session = sessions is null ? null : await sessions.LookAsync(request.Audience, cancellationToken).ConfigureAwait(false);
+            using Preparation prepared = await PrepareAsync(run, client, request, session, cancellationToken).ConfigureAwait(false);
             run.Progress.Report(ExportStage.Finished, 0, null);
-            return plan;
+            return prepared.Plan;
         }
         catch (Exception exception) when (run.SetEarlyEnd(exception))
         {
@@ -49,38 +51,62 @@ internal sealed class SegmentExporter(
         ISnapchatAudienceClient client = Validate(request);
         using var run = new RunScope(request, progress, timeProvider);
         logger.RunStarted(run.Id, request.Audience);
-        WantedIdentifiers wanted;
+        ExactSession? session = null;
         try
         {
-            wanted = await PrepareAsync(run, client, request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (NoteEarlyEnd(run, request.Audience, exception))
-        {
-            throw;
-        }
+            Preparation prepared;
+            try
+            {
+                session = sessions is null ? null : await sessions.OpenAsync(request.Audience, request.Lease, cancellationToken).ConfigureAwait(false);
+                prepared = await PrepareAsync(run, client, request, session, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (NoteEarlyEnd(run, request.Audience, exception))
+            {
+                throw;
+            }
 
-        using (wanted)
+            using (prepared)
+            {
+                ExportPlan plan = prepared.Plan;
+                if (plan.Problem is { } problem)
+                    return End(run, plan, new UploadResult([], null), problem, problem.Code == ExportProblemCode.TooManyProfiles ? ExportStatus.Skipped : ExportStatus.Failed);
+                return await UploadAsync(run, client, prepared, session, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
         {
-            (ExportPlan plan, IReadOnlyList<PlannedRequest> requests) = Plan(run, request.Audience, wanted);
-            if (plan.Problem is { } problem)
-                return End(run, plan, new UploadResult([], null), problem, problem.Code == ExportProblemCode.TooManyProfiles ? ExportStatus.Skipped : ExportStatus.Failed);
-            return await UploadAsync(run, client, plan, requests, cancellationToken).ConfigureAwait(false);
+            session?.Dispose();
         }
     }
 
     private ISnapchatAudienceClient Validate(SegmentExportRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequestValidator.Validate(request, options.Value, phones);
+        RequestValidator.Validate(request, options.Value, phones, sessions is not null);
         return request.Client ?? services.GetRequiredService<ISnapchatAudienceClient>();
     }
 
-    private async Task<WantedIdentifiers> PrepareAsync(RunScope run, ISnapchatAudienceClient client, SegmentExportRequest request, CancellationToken cancellationToken)
+    private async Task<Preparation> PrepareAsync(RunScope run, ISnapchatAudienceClient client, SegmentExportRequest request, ExactSession? session, CancellationToken cancellationToken)
     {
+        SnapchatAudience audience;
         run.Progress.Report(ExportStage.CheckingAudience, 0, null);
         using (RunScope.StartStage(ExportStage.CheckingAudience))
-            await CheckAudienceAsync(client, request.Audience, cancellationToken).ConfigureAwait(false);
+            audience = await CheckAudienceAsync(client, request.Audience, cancellationToken).ConfigureAwait(false);
 
+        WantedIdentifiers wanted = await CollectAsync(run, request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await PlanAsync(run, request, wanted, audience, session, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            wanted.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<WantedIdentifiers> CollectAsync(RunScope run, SegmentExportRequest request, CancellationToken cancellationToken)
+    {
         using Activity? stage = RunScope.StartStage(ExportStage.Collecting);
         var source = new GuardedSource(request.Source, options.Value.IncludeSourceExceptions);
         IReadOnlyList<SegmentInfo> segments = await FindSegmentsAsync(source, request, cancellationToken).ConfigureAwait(false);
@@ -88,7 +114,7 @@ internal sealed class SegmentExporter(
         return await collector.CollectAsync(source, segments, request.ExportUser, run.Progress, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task CheckAudienceAsync(ISnapchatAudienceClient client, AudienceId id, CancellationToken cancellationToken)
+    private static async Task<SnapchatAudience> CheckAudienceAsync(ISnapchatAudienceClient client, AudienceId id, CancellationToken cancellationToken)
     {
         SnapchatAudience audience = await client.GetAudienceAsync(id, cancellationToken).ConfigureAwait(false);
         if (audience.SourceType != AudienceSourceType.FirstParty)
@@ -97,6 +123,8 @@ internal sealed class SegmentExporter(
                 nameof(SegmentExportRequest.Audience),
                 $"Audience {id} is of type {audience.SourceType} and takes no uploads; choose a customer list ({AudienceSourceType.FirstParty}). Nothing was read.");
         }
+
+        return audience;
     }
 
     private static async Task<IReadOnlyList<SegmentInfo>> FindSegmentsAsync(GuardedSource source, SegmentExportRequest request, CancellationToken cancellationToken)
@@ -122,31 +150,85 @@ internal sealed class SegmentExporter(
         return problems.Count == 0 ? segments : throw new AudienceExportValidationException(nameof(SegmentExportRequest.Segments), problems);
     }
 
-    private (ExportPlan Plan, IReadOnlyList<PlannedRequest> Requests) Plan(RunScope run, AudienceId audience, WantedIdentifiers wanted)
+    private async Task<Preparation> PlanAsync(
+        RunScope run, SegmentExportRequest request, WantedIdentifiers wanted, SnapchatAudience audience, ExactSession? session, CancellationToken cancellationToken)
     {
         using Activity? stage = RunScope.StartStage(ExportStage.Planning);
-        (ExportPlan plan, IReadOnlyList<PlannedRequest> requests) = new ExportPlanner(options.Value).Plan(audience, wanted);
-        long unique = plan.Identifiers.Sum(static counts => counts.Unique);
-        logger.RunPlanned(run.Id, audience, unique, plan.Requests, plan.Bytes, plan.LeastTime);
-        return (plan, requests);
-    }
-
-    private async Task<ExportReport> UploadAsync(RunScope run, ISnapchatAudienceClient client, ExportPlan plan, IReadOnlyList<PlannedRequest> requests, CancellationToken cancellationToken)
-    {
-        UploadResult uploaded;
-        using (RunScope.StartStage(ExportStage.Uploading))
+        var planner = new ExportPlanner(options.Value);
+        (ExportPlan plan, IReadOnlyList<PlannedRequest> requests) = planner.Plan(request.Audience, wanted);
+        ExactPlan? exact = null;
+        if (session is not null && plan.Problem is null)
         {
-            var uploader = new BatchUploader(client, plan.Audience, options.Value.MaxConcurrentUploads, _batches, metrics, logger);
-            uploaded = await uploader.UploadAsync(requests, run.Progress, cancellationToken).ConfigureAwait(false);
+            SuppressedDigests suppressed = await session.Suppressions.ReadAsync(cancellationToken).ConfigureAwait(false);
+            exact = await new ExactPlanner(session.Membership, suppressed, options.Value, timeProvider.GetUtcNow())
+                .PlanAsync(request, run.Id, run.StartedAt, wanted, audience, cancellationToken)
+                .ConfigureAwait(false);
+            plan = planner.Plan(request.Audience, wanted, exact);
         }
 
+        long unique = plan.Identifiers.Sum(static counts => counts.Unique);
+        logger.RunPlanned(run.Id, request.Audience, unique, plan.Requests, plan.Bytes, plan.LeastTime);
+        return new Preparation(plan, wanted, requests, exact);
+    }
+
+    private async Task<UploadResult> SendAsync(RunScope run, ISnapchatAudienceClient client, Preparation prepared, ExactSession? session, CancellationToken cancellationToken)
+    {
+        using Activity? stage = RunScope.StartStage(ExportStage.Uploading);
+        if (session is null)
+        {
+            var uploader = new BatchUploader(client, prepared.Plan.Audience, options.Value.MaxConcurrentUploads, _batches, metrics, logger);
+            return await uploader.UploadAsync(prepared.Requests, run.Progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            (RunJournal journal, _) = await session.Membership.SealAsync(prepared.Exact!.Draft, cancellationToken).ConfigureAwait(false);
+            var uploader = new JournalUploader(
+                client, prepared.Plan.Audience, journal, session.Suppressions, options.Value.MaxConcurrentUploads, _batches, timeProvider, metrics, logger);
+            return await uploader.UploadAsync(run.Progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return new UploadResult([], exception);
+        }
+    }
+
+    // What was sent goes on record however the run ends; only a lost lease or a broken store keeps it from that, and then the next run does it.
+    private static async Task<UploadResult> CommitAsync(ExactSession? session, Preparation prepared, UploadResult uploaded, SnapchatAudience? audience)
+    {
+        if (session?.Membership.Journal is null)
+            return uploaded;
+        try
+        {
+            await session.CommitAsync(prepared.Exact!, prepared.Wanted, uploaded.Failure is null, audience).ConfigureAwait(false);
+            return uploaded;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return uploaded with { Failure = uploaded.Failure ?? exception };
+        }
+    }
+
+    private async Task<ExportReport> UploadAsync(RunScope run, ISnapchatAudienceClient client, Preparation prepared, ExactSession? session, CancellationToken cancellationToken)
+    {
+        ExportPlan plan = prepared.Plan;
+        UploadResult uploaded = await SendAsync(run, client, prepared, session, cancellationToken).ConfigureAwait(false);
+        (SnapchatAudience? audience, ExportWarning? warning) = uploaded.Failure is null
+            ? await ReadAudienceAsync(run, client, plan.Audience, cancellationToken).ConfigureAwait(false)
+            : (null, null);
+        uploaded = await CommitAsync(session, prepared, uploaded, audience).ConfigureAwait(false);
         if (uploaded.Failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
             throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Canceled, ExportStatus.Canceled), cancellationToken);
         if (uploaded.Failure is not null)
             return End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Failed);
 
-        (SnapchatAudience? audience, ExportWarning? warning) = await ReadAudienceAsync(run, client, plan.Audience, cancellationToken).ConfigureAwait(false);
         (ExportProblem? problem, ExportWarning? shortfall) = Reconciliation.Judge(uploaded.Requests);
+        if (problem is null && plan.WithheldRemovals > 0 && options.Value.FailOnWithheldRemovals)
+        {
+            string withheld = plan.Warnings.First(static warning => warning.Code == ExportWarningCode.RemovalsWithheld).Message;
+            problem = new ExportProblem(ExportProblemCode.ConfirmationRequired, ProblemCulprit.User, withheld);
+        }
+
         ExportStatus status = problem is null ? ExportStatus.Successful : ExportStatus.Failed;
         return End(run, plan, uploaded, problem, status, audience, [.. new[] { shortfall, warning }.OfType<ExportWarning>()]);
     }

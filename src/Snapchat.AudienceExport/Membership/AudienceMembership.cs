@@ -11,11 +11,11 @@ internal sealed class AudienceMembership : IDisposable
     private readonly ISecretProtector _protector;
     private readonly TimeProvider _timeProvider;
     private readonly Lateness _lateness;
-    private readonly StoredLease _lease;
+    private readonly StoredLease? _lease;
     private readonly Dictionary<IdentifierKind, DigestTable> _snapshots = [];
     private long _version;
 
-    private AudienceMembership(IMembershipStore store, ISecretProtector protector, TimeProvider timeProvider, Lateness lateness, AudienceId audience, StoredLease lease)
+    private AudienceMembership(IMembershipStore store, ISecretProtector protector, TimeProvider timeProvider, Lateness lateness, AudienceId audience, StoredLease? lease)
     {
         (_store, _protector, _timeProvider, _lateness, _lease) = (store, protector, timeProvider, lateness, lease);
         Audience = audience;
@@ -32,6 +32,8 @@ internal sealed class AudienceMembership : IDisposable
     /// <summary>Gets the journal that is open: that of a run which died, or of the one under way. Null if there is none.</summary>
     public RunJournal? Journal { get; private set; }
 
+    private StoredLease Lease => _lease ?? throw new InvalidOperationException("Who only looks changes nothing; open with the lease of the audience.");
+
     /// <summary>Reads what is known, checks that all of it belongs together, and deletes what a dead run left behind.</summary>
     /// <exception cref="MembershipStateException">It was written by a later version, or cannot be decrypted. Anything missing or damaged is a <see cref="Loss"/> instead.</exception>
     public static async Task<AudienceMembership> OpenAsync(
@@ -40,7 +42,7 @@ internal sealed class AudienceMembership : IDisposable
         TimeProvider timeProvider,
         Lateness lateness,
         AudienceId audience,
-        StoredLease lease,
+        StoredLease? lease,
         CancellationToken cancellationToken)
     {
         var membership = new AudienceMembership(store, protector, timeProvider, lateness, audience, lease);
@@ -80,6 +82,27 @@ internal sealed class AudienceMembership : IDisposable
 
     public DigestTable? SnapshotOf(IdentifierKind kind) => _snapshots.GetValueOrDefault(kind);
 
+    /// <summary>Plans without writing anything.</summary>
+    /// <param name="draft">The plan.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>What it would send.</returns>
+    public async Task<IReadOnlyList<KindPlan>> ForecastAsync(PlanDraft draft, CancellationToken cancellationToken)
+    {
+        var plans = new List<KindPlan>();
+        foreach (KindDemand demand in draft.Demands)
+        {
+            var planner = new KindPlanner(demand, SnapshotOf(demand.Kind), draft.Nature, draft.MaxPerRequest);
+            await foreach (TableRows _ in planner.PlanAsync(cancellationToken).ConfigureAwait(false))
+            {
+                // Its counts and cuts are all that is wanted.
+            }
+
+            plans.Add(planner.Finish());
+        }
+
+        return plans;
+    }
+
     /// <summary>Makes a plan durable. From then on its requests may be sent.</summary>
     /// <param name="draft">The plan.</param>
     /// <param name="cancellationToken">Stops the call; nothing was sealed then.</param>
@@ -92,7 +115,7 @@ internal sealed class AudienceMembership : IDisposable
         // A pointer from the very beginning: tables without one are the remains of a history, not of a first attempt.
         if (_version == 0)
             await ReplaceAsync(State, cancellationToken).ConfigureAwait(false);
-        var sealer = new PlanSealer(_store, _protector, Audience, _lease);
+        var sealer = new PlanSealer(_store, _protector, Audience, _lease!);
         (SealedPlan plan, IReadOnlyList<KindPlan> plans, string checksum) =
             await sealer.WriteAsync(draft, State.Generation, _snapshots, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         RunJournal journal = await OpenJournalAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -116,7 +139,7 @@ internal sealed class AudienceMembership : IDisposable
     public async Task CommitAsync(RunEnd end, CancellationToken cancellationToken)
     {
         RunJournal journal = Journal ?? throw new InvalidOperationException("There is no open journal.");
-        var folder = new JournalFolder(_store, _protector, Audience, _lease, State, journal, _snapshots);
+        var folder = new JournalFolder(_store, _protector, Audience, Lease, State, journal, _snapshots);
         AudienceState folded = await folder.FoldAsync(end, cancellationToken).ConfigureAwait(false);
         await ReplaceAsync(folded, cancellationToken).ConfigureAwait(false);
 
@@ -151,7 +174,7 @@ internal sealed class AudienceMembership : IDisposable
             await OpenSnapshotsAsync(cancellationToken).ConfigureAwait(false);
             if (State.Journal is { } reference)
             {
-                SealedPlan plan = await new PlanSealer(_store, _protector, Audience, _lease).ReadAsync(reference, State.Generation, cancellationToken).ConfigureAwait(false);
+                SealedPlan plan = await new PlanSealer(_store, _protector, Audience, _lease!).ReadAsync(reference, State.Generation, cancellationToken).ConfigureAwait(false);
                 Journal = await OpenJournalAsync(plan, cancellationToken).ConfigureAwait(false);
                 Journal.Replay((await _store.ReadLogAsync(Audience, JournalNames.Log(plan.Run), cancellationToken).ConfigureAwait(false)).Span);
             }
@@ -205,7 +228,7 @@ internal sealed class AudienceMembership : IDisposable
     {
         var tables = new Dictionary<IdentifierKind, DigestTable>();
         var open = plan.Kinds.Select(static kind => kind.Kind).Union(State.Kinds.Select(static kind => kind.Kind)).ToDictionary(static kind => kind, State.OpenOf);
-        var journal = new RunJournal(_store, Audience, _lease, plan, tables, new JournalProgress(plan, open, _lateness));
+        var journal = new RunJournal(_store, Audience, _lease!, plan, tables, new JournalProgress(plan, open, _lateness));
         try
         {
             foreach (SealedKind kind in plan.Kinds)
@@ -222,7 +245,7 @@ internal sealed class AudienceMembership : IDisposable
     private async Task ReplaceAsync(AudienceState state, CancellationToken cancellationToken)
     {
         byte[] content = JsonSerializer.SerializeToUtf8Bytes(state, MembershipJson.Default.AudienceState);
-        await _store.WritePointerAsync(Audience, new MembershipPointer(_version + 1, content), _lease, cancellationToken).ConfigureAwait(false);
+        await _store.WritePointerAsync(Audience, new MembershipPointer(_version + 1, content), Lease, cancellationToken).ConfigureAwait(false);
         _version++;
         State = state;
     }
@@ -233,6 +256,8 @@ internal sealed class AudienceMembership : IDisposable
         List<string> inForce = [.. State.Kinds.Select(static kind => kind.Snapshot.Name)];
         if (Journal is { } journal)
             inForce.AddRange([JournalNames.Plan(journal.Plan.Run), JournalNames.Log(journal.Plan.Run), .. journal.Plan.Kinds.Select(static kind => kind.Table.Name)]);
+        if (_lease is null)
+            return;
         IReadOnlyList<string> names = await _store.GetNamesAsync(Audience, cancellationToken).ConfigureAwait(false);
         await _store.DeleteAsync(Audience, [.. names.Except(inForce, StringComparer.Ordinal)], _lease, cancellationToken).ConfigureAwait(false);
     }

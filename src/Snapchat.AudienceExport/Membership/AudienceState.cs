@@ -26,6 +26,15 @@ internal sealed record AudienceState
     /// <summary>Gets the audience as it was when a run last saw it settled, or null.</summary>
     public AudienceFacts? Facts { get; init; }
 
+    /// <summary>Gets the terms of the last mirror whose removals were not withheld; null if there was none since the last run of another mode.</summary>
+    public string? MirrorTerms { get; init; }
+
+    /// <summary>Gets how many profiles each segment had at the last successful run.</summary>
+    public IReadOnlyList<SegmentSize> Segments { get; init; } = [];
+
+    /// <summary>Gets how large S was after the runs of the last week.</summary>
+    public IReadOnlyList<SurelyPeak> Peaks { get; init; } = [];
+
     /// <summary>Gives the state of an audience of whose history nothing is left: nobody is surely there, anybody may be, and anything may still be on its way.</summary>
     public static AudienceState Lost(long generation, DateTimeOffset now, Lateness lateness) => new()
     {

@@ -38,6 +38,9 @@ internal sealed class JournalFolder(
             Kinds = kinds,
             Journal = null,
             Facts = end.Facts ?? state.Facts,
+            MirrorTerms = end.Memory is null ? state.MirrorTerms : end.Memory.MirrorTerms,
+            Segments = end.Memory?.Segments ?? state.Segments,
+            Peaks = SurelyPeak.After(end.Memory?.IsConfirmed == true ? [] : state.Peaks, kinds, plan.SealedAt),
         };
     }
 

@@ -59,7 +59,7 @@ internal sealed class SegmentCollector : IDisposable
         await Task.WhenAll([reading, .. working]).ConfigureAwait(false);
 
         progress.Report(ExportStage.Planning, 0, null);
-        return Seal(await reading.ConfigureAwait(false), cancellationToken);
+        return Seal(segments, await reading.ConfigureAwait(false), cancellationToken);
     }
 
     public void Dispose()
@@ -138,7 +138,7 @@ internal sealed class SegmentCollector : IDisposable
         }
     });
 
-    private WantedIdentifiers Seal(SegmentCount[] segments, CancellationToken cancellationToken)
+    private WantedIdentifiers Seal(IReadOnlyList<SegmentInfo> sources, SegmentCount[] segments, CancellationToken cancellationToken)
     {
         var kinds = new List<(IdentifierCounts, DigestSet)>();
         foreach ((IdentifierKind kind, (IdentifierTally tally, DigestCollector collector)) in _workers[0].Kinds)
@@ -150,7 +150,7 @@ internal sealed class SegmentCollector : IDisposable
             tally.Report(_metrics);
         }
 
-        return new WantedIdentifiers { Kinds = kinds, Segments = segments, RefusedValues = FirstRefusedValues() };
+        return new WantedIdentifiers { Kinds = kinds, Sources = sources, Segments = segments, RefusedValues = FirstRefusedValues() };
     }
 
     private IReadOnlyList<RefusedValue> FirstRefusedValues() =>

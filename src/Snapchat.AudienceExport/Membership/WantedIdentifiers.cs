@@ -8,6 +8,9 @@ internal sealed class WantedIdentifiers : IDisposable
 
     public required IReadOnlyList<SegmentCount> Segments { get; init; }
 
+    /// <summary>Gets what the source said of the segments.</summary>
+    public IReadOnlyList<SegmentInfo> Sources { get; init; } = [];
+
     public required IReadOnlyList<RefusedValue> RefusedValues { get; init; }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using Snapchat.AudienceExport.Client.Wire;
 using Snapchat.AudienceExport.Membership;
+using Snapchat.AudienceExport.Membership.Exact;
 
 namespace Snapchat.AudienceExport.Planning;
 
@@ -33,6 +34,39 @@ internal sealed class ExportPlanner(SnapchatAudienceExportOptions options)
         };
         return (plan, requests);
     }
+
+    /// <summary>Gives the plan of a run that knows who is in the audience.</summary>
+    /// <param name="audience">The audience.</param>
+    /// <param name="wanted">What is wanted.</param>
+    /// <param name="exact">What is to be sent.</param>
+    public ExportPlan Plan(AudienceId audience, WantedIdentifiers wanted, ExactPlan exact)
+    {
+        (ExportPlan plan, _) = Plan(audience, wanted);
+        (IdentifierKind Kind, RequestCut Cut)[] requests = [.. exact.Kinds.SelectMany(static kind => kind.Cuts.Select(cut => (kind.Kind, cut)))];
+        return plan with
+        {
+            Identifiers =
+            [
+                .. plan.Identifiers.Select(counts => WithPlanned(counts, exact.Kinds.FirstOrDefault(kind => kind.Kind == counts.Kind))),
+                .. exact.Kinds.Where(kind => plan.Identifiers.All(counts => counts.Kind != kind.Kind)).Select(static kind => WithPlanned(new IdentifierCounts(kind.Kind), kind)),
+            ],
+            Warnings = [.. plan.Warnings, .. exact.Warnings],
+            Problem = plan.Problem ?? exact.Problem,
+            Token = exact.Token,
+            WithheldRemovals = exact.Withheld,
+            Requests = requests.Length,
+            Bytes = requests.Sum(static request => UsersContent.GetLength(request.Kind, request.Cut.Count)),
+            LeastTime = LeastTime(requests.Length),
+        };
+    }
+
+    private static IdentifierCounts WithPlanned(IdentifierCounts counts, KindPlan? kind) => counts with
+    {
+        Added = kind?.Added ?? 0,
+        Removed = kind?.Removed ?? 0,
+        Unchanged = kind?.Unchanged ?? 0,
+        Suppressed = kind?.Suppressed ?? 0,
+    };
 
     private static ExportWarning Empty(SegmentCount segment) =>
         new(ExportWarningCode.EmptySegment, $"Segment '{segment.Segment}' has no members; check its rules if that is not what you expect.");

@@ -50,4 +50,16 @@ public enum ExportProblemCode
 
     /// <summary>The worker died, or lost touch with the store for too long.</summary>
     WorkerLost,
+
+    /// <summary>Removals wait for a person to confirm them; the message names the token of the plan.</summary>
+    ConfirmationRequired,
+
+    /// <summary>It is not known any more whom earlier runs sent to the audience.</summary>
+    HistoryLost,
+
+    /// <summary>The audience is not the one that earlier runs wrote to.</summary>
+    AudienceChanged,
+
+    /// <summary>What is kept about the members of the audience cannot be read or written.</summary>
+    MembershipUnavailable,
 }

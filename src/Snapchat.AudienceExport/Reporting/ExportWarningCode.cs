@@ -11,4 +11,13 @@ public enum ExportWarningCode
 
     /// <summary>The upload is done, and the audience's own status could not be read afterwards.</summary>
     AudienceStatusUnknown,
+
+    /// <summary>The additions are done, and the removals wait for a person to confirm them; the message says why, and names the token of the plan.</summary>
+    RemovalsWithheld,
+
+    /// <summary>The audience had lost members without this system's doing, so everybody was sent again.</summary>
+    AudienceShrunk,
+
+    /// <summary>The audience may hold people whom this system did not send; a mirror leaves them there.</summary>
+    OthersStay,
 }

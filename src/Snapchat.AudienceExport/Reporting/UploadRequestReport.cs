@@ -6,4 +6,9 @@ namespace Snapchat.AudienceExport;
 /// <param name="Sent">How many identifiers it carried.</param>
 /// <param name="Accepted">How many Snapchat acknowledged as uploaded.</param>
 /// <param name="RequestId">Snapchat's ID of the request, or null if the answer had none.</param>
-public sealed record UploadRequestReport(int Number, IdentifierKind Kind, int Sent, long Accepted, string? RequestId);
+public sealed record UploadRequestReport(int Number, IdentifierKind Kind, int Sent, long Accepted, string? RequestId)
+{
+    /// <summary>Gets whether it removed people.</summary>
+    /// <value>The default is false: it added them.</value>
+    public bool IsRemoval { get; init; }
+}

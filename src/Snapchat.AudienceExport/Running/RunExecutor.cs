@@ -82,6 +82,7 @@ internal sealed class RunExecutor(
             ConfirmedPlan = run.Request.ConfirmedPlan,
             ExportUser = claimed.Connection.ExportUser,
             Client = clients.For(claimed.Connection.Id, gate),
+            Lease = claimed.Lease,
             HasConsent = true,
         };
     }

@@ -2,36 +2,14 @@ using System.Security.Cryptography;
 
 namespace Snapchat.AudienceExport.Storage;
 
-/// <summary>AES-256-GCM with a key that lives as long as the process: right for stores in memory, where nothing has to be read later.</summary>
+/// <summary>A key that lives as long as the process: right for stores in memory, where nothing has to be read later.</summary>
 internal sealed class EphemeralSecretProtector : ISecretProtector, IDisposable
 {
-    private const int KeyBytes = 32;
-    private static readonly int NonceBytes = AesGcm.NonceByteSizes.MaxSize;
-    private static readonly int TagBytes = AesGcm.TagByteSizes.MaxSize;
+    private readonly AesSecretProtector _protector = new(RandomNumberGenerator.GetBytes(AesSecretProtector.KeyLength));
 
-    // A cipher serves one thread at a time.
-    private readonly Lock _lock = new();
-    private readonly AesGcm _cipher = new(RandomNumberGenerator.GetBytes(KeyBytes), TagBytes);
+    public byte[] Protect(ReadOnlySpan<byte> clear) => _protector.Protect(clear);
 
-    public byte[] Protect(ReadOnlySpan<byte> clear)
-    {
-        byte[] result = new byte[NonceBytes + clear.Length + TagBytes];
-        Span<byte> nonce = result.AsSpan(0, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        lock (_lock)
-            _cipher.Encrypt(nonce, clear, result.AsSpan(NonceBytes, clear.Length), result.AsSpan(NonceBytes + clear.Length));
-        return result;
-    }
+    public byte[] Unprotect(ReadOnlySpan<byte> protectedBytes) => _protector.Unprotect(protectedBytes);
 
-    public byte[] Unprotect(ReadOnlySpan<byte> protectedBytes)
-    {
-        if (protectedBytes.Length < NonceBytes + TagBytes)
-            throw new CryptographicException("The protected bytes are too short; they were not protected by this process.");
-        byte[] clear = new byte[protectedBytes.Length - NonceBytes - TagBytes];
-        lock (_lock)
-            _cipher.Decrypt(protectedBytes[..NonceBytes], protectedBytes[NonceBytes..^TagBytes], protectedBytes[^TagBytes..], clear);
-        return clear;
-    }
-
-    public void Dispose() => _cipher.Dispose();
+    public void Dispose() => _protector.Dispose();
 }

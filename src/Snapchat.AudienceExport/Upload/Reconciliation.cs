@@ -10,8 +10,10 @@ internal static class Reconciliation
     /// <returns>A problem if noticeably fewer identifiers were acknowledged than sent, a warning if slightly fewer, else neither.</returns>
     public static (ExportProblem? Problem, ExportWarning? Warning) Judge(IReadOnlyList<UploadRequestReport> requests)
     {
-        long sent = requests.Sum(static request => (long)request.Sent);
-        long missing = sent - requests.Sum(static request => request.Accepted);
+        // Snapchat does not count a removed person who was not there, so a short removal says nothing.
+        UploadRequestReport[] additions = [.. requests.Where(static request => !request.IsRemoval)];
+        long sent = additions.Sum(static request => (long)request.Sent);
+        long missing = sent - additions.Sum(static request => request.Accepted);
         if (missing == 0)
             return (null, null);
         string finding = $"Snapchat acknowledged {sent - missing} of {sent} identifiers, also when the short requests were sent again";
@@ -23,7 +25,8 @@ internal static class Reconciliation
     /// <summary>Puts what was sent and acknowledged in place of what was planned.</summary>
     public static IdentifierCounts WithAcknowledged(IdentifierCounts planned, IReadOnlyList<UploadRequestReport> requests) => planned with
     {
-        Added = requests.Where(request => request.Kind == planned.Kind).Sum(static request => (long)request.Sent),
-        Accepted = requests.Where(request => request.Kind == planned.Kind).Sum(static request => request.Accepted),
+        Added = requests.Where(request => request.Kind == planned.Kind && !request.IsRemoval).Sum(static request => (long)request.Sent),
+        Removed = requests.Where(request => request.Kind == planned.Kind && request.IsRemoval).Sum(static request => (long)request.Sent),
+        Accepted = requests.Where(request => request.Kind == planned.Kind && !request.IsRemoval).Sum(static request => request.Accepted),
     };
 }

@@ -10,13 +10,13 @@ internal sealed class ExportHarness : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private ExportHarness(SnapchatSimulator simulator, Action<SnapchatAudienceExportOptions>? configure)
+    private ExportHarness(SnapchatSimulator simulator, Action<SnapchatAudienceExportOptions>? configure, Action<ISnapchatAudienceExportBuilder>? build)
     {
         Simulator = simulator;
         Audience = simulator.AddAudience();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
-        services.AddSnapchatAudienceExport(options =>
+        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(options =>
         {
             simulator.Configure(options);
             options.AcceptDataUse = true;
@@ -25,6 +25,7 @@ internal sealed class ExportHarness : IAsyncDisposable
             options.MaxRequestsPerSecondPerApp = options.MaxRequestsPerSecondPerConnection = 100_000;
             configure?.Invoke(options);
         });
+        build?.Invoke(builder);
         _services = services.BuildServiceProvider();
         Exporter = _services.GetRequiredService<ISegmentExporter>();
     }
@@ -41,10 +42,14 @@ internal sealed class ExportHarness : IAsyncDisposable
 
     public IReadOnlyCollection<Sha256Digest> Members => Simulator.GetMembers(Audience, IdentifierKind.Email);
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public int Count(SimulatedOperation operation) => Simulator.Requests.Count(request => request.Operation == operation);
 
-    public static async Task<ExportHarness> StartAsync(Action<SnapchatAudienceExportOptions>? configure = null, SnapchatSimulatorOptions? simulator = null) =>
-        new(await SnapchatSimulator.StartAsync(simulator, TestContext.Current.CancellationToken), configure);
+    public static async Task<ExportHarness> StartAsync(
+        Action<SnapchatAudienceExportOptions>? configure = null, SnapchatSimulatorOptions? simulator = null, Action<ISnapchatAudienceExportBuilder>? build = null) =>
+        new(await SnapchatSimulator.StartAsync(simulator, TestContext.Current.CancellationToken), configure, build);
 
     public Task<ExportReport> ExportAsync(ISegmentSource source, IProgress<ExportProgress>? progress = null) =>
         Exporter.ExportAsync(new SegmentExportRequest(Audience, source), progress, TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Diagnostics;
 
@@ -12,12 +13,14 @@ internal sealed class AttemptTimeoutHandler(IOptions<SnapchatAudienceExportOptio
         ApiCall call = ApiCall.Of(request);
         call.Attempts++;
         string outcome = "broken";
+        bool isAnswered = false;
         long start = timeProvider.GetTimestamp();
         using CancellationTokenSource timeout = new(options.Value.AttemptTimeout, timeProvider);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
+            isAnswered = (int)response.StatusCode < (int)HttpStatusCode.InternalServerError;
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             return response;
         }
@@ -33,6 +36,7 @@ internal sealed class AttemptTimeoutHandler(IOptions<SnapchatAudienceExportOptio
         }
         finally
         {
+            call.HasUnansweredAttempts |= !isAnswered;
             metrics.RequestEnded(call.Operation, outcome, timeProvider.GetElapsedTime(start));
         }
     }

@@ -1,0 +1,50 @@
+using Snapchat.AudienceExport.Membership.Guards;
+
+namespace Snapchat.AudienceExport.Membership.Exact;
+
+/// <summary>What a run means to do, planned against what is known of the audience; nothing is sealed yet.</summary>
+/// <param name="Draft">What is to be sealed.</param>
+/// <param name="Kinds">What it sends, per kind.</param>
+/// <param name="Reason">Why everybody is sent, if so.</param>
+internal sealed record ExactPlan(PlanDraft Draft, IReadOnlyList<KindPlan> Kinds, FullSendReason Reason)
+{
+    /// <summary>Gets the token that confirms the removals, also those withheld; null if there are none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Gets whether a person has confirmed the removals.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>Gets how many removals are withheld.</summary>
+    public long Withheld { get; init; }
+
+    /// <summary>Gets why they are; empty if none are.</summary>
+    public IReadOnlyList<RemovalDoubt> Doubts { get; init; } = [];
+
+    /// <summary>Gets whether the audience holds people whom this system did not send, as far as one can tell.</summary>
+    public bool HasOthers { get; init; }
+
+    /// <summary>Gets what a person should know beforehand.</summary>
+    public IReadOnlyList<ExportWarning> Warnings
+    {
+        get
+        {
+            List<ExportWarning> warnings = [];
+            if (Withheld > 0)
+                warnings.Add(new(ExportWarningCode.RemovalsWithheld, $"{Withheld} removals are withheld, since {Why}; {WayOut}"));
+            if (Reason == FullSendReason.Emptied)
+                warnings.Add(new(ExportWarningCode.AudienceShrunk, "The audience has lost members since the last run without this system's doing, so everybody is sent again."));
+            if (HasOthers)
+                warnings.Add(new(ExportWarningCode.OthersStay, "The audience may hold people whom this system did not send; a mirror removes nobody else and leaves them there."));
+            return warnings;
+        }
+    }
+
+    private string Why => string.Join(", ", Doubts.Select(static doubt => doubt.Finding));
+
+    private string WayOut => Doubts.All(static doubt => doubt.IsConfirmable)
+        ? $"check the segments, and run again with plan {Token} confirmed if they are right."
+        : "check them at the next run.";
+
+    /// <summary>Gets what keeps the plan from being carried out, or null if nothing does.</summary>
+    public ExportProblem? Problem { get; init; }
+}

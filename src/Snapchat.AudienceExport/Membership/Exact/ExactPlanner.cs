@@ -1,0 +1,108 @@
+using Snapchat.AudienceExport.Membership.Guards;
+
+namespace Snapchat.AudienceExport.Membership.Exact;
+
+/// <summary>Plans a run against what is known of the audience.</summary>
+internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDigests suppressed, SnapchatAudienceExportOptions options, DateTimeOffset now)
+{
+    private AudienceState State => membership.State;
+
+    /// <summary>Plans; nothing is written.</summary>
+    /// <param name="request">What is to be exported.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="startedAt">When it began to read.</param>
+    /// <param name="wanted">Who is wanted.</param>
+    /// <param name="audience">The audience as it is.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<ExactPlan> PlanAsync(SegmentExportRequest request, RunId run, DateTimeOffset startedAt, WantedIdentifiers wanted, SnapchatAudience audience, CancellationToken cancellationToken)
+    {
+        AudienceFacts facts = AudienceFacts.Of(audience);
+        FullSendReason reason = request.ResendAll ? FullSendReason.Asked : wanted.Kinds
+            .Select(kind => RetentionRules.Decide(State.Find(kind.Counts.Kind), State.Facts, facts, FullSendTerms.Default, now))
+            .Max();
+        var nature = new RunNature(request.Mode == ExportMode.Mirror ? RunPurpose.Mirror : RunPurpose.AddOnly, reason != FullSendReason.None);
+        string terms = PlanTerms.Of(request);
+        var draft = new PlanDraft(run, nature, terms, startedAt, Demands(request.Mode, wanted), options.MaxIdentifiersPerRequest);
+        ExportProblem? problem = FindProblem(request.Mode, facts);
+        if (problem is not null)
+            return new ExactPlan(draft, [], reason) { Problem = problem };
+
+        IReadOnlyList<KindPlan> kinds = await membership.ForecastAsync(draft, cancellationToken).ConfigureAwait(false);
+        if (nature.Purpose == RunPurpose.AddOnly)
+            return new ExactPlan(draft, kinds, reason);
+
+        long removals = kinds.Sum(static kind => kind.Removed);
+        string? token = removals == 0 ? null : PlanToken.Of(membership.Audience, request.Mode, State, kinds);
+        bool hasOthers = HasOthers(audience);
+        IReadOnlyList<RemovalDoubt> doubts = RemovalGuards.Judge(Case(kinds, wanted, hasOthers, terms));
+        bool isConfirmed = token is not null && string.Equals(token, request.ConfirmedPlan, StringComparison.OrdinalIgnoreCase);
+        if (doubts.Count == 0 || (isConfirmed && doubts.All(static doubt => doubt.IsConfirmable)))
+            return new ExactPlan(draft, kinds, reason) { Token = token, IsConfirmed = isConfirmed, HasOthers = hasOthers };
+
+        draft = draft with { Nature = nature with { Purpose = RunPurpose.AddOnly } };
+        kinds = await membership.ForecastAsync(draft, cancellationToken).ConfigureAwait(false);
+        return new ExactPlan(draft, kinds, reason) { Token = token, Withheld = removals, Doubts = doubts };
+    }
+
+    // Kinds that are not mapped any more are wanted by nobody: a mirror removes them, and whoever was erased is removed always.
+    private List<KindDemand> Demands(ExportMode mode, WantedIdentifiers wanted)
+    {
+        List<KindDemand> demands =
+        [
+            .. wanted.Kinds.Select(kind => new KindDemand(kind.Counts.Kind, kind.Digests, suppressed.Of(kind.Counts.Kind), NormalizationVersions.Of(kind.Counts.Kind))),
+        ];
+        foreach (KindState kind in State.Kinds)
+        {
+            if (demands.All(demand => demand.Kind != kind.Kind) && kind.Maybe > 0 && (mode == ExportMode.Mirror || suppressed.Of(kind.Kind).Count > 0))
+                demands.Add(new KindDemand(kind.Kind, DigestArray.Empty, suppressed.Of(kind.Kind), kind.RuleVersion));
+        }
+
+        return demands;
+    }
+
+    private RemovalCase Case(IReadOnlyList<KindPlan> kinds, WantedIdentifiers wanted, bool hasOthers, string terms) => new(kinds, Conditions(wanted))
+    {
+        MaxShare = options.MaxRemovalShare,
+        LargestOfWeek = SurelyPeak.Largest(State.Peaks, now),
+        HasUnknownMembers = hasOthers,
+        AreTermsChanged = !string.Equals(State.MirrorTerms, terms, StringComparison.Ordinal),
+        AreRulesOlder = AreRulesOlder(),
+    };
+
+    private SegmentCondition[] Conditions(WantedIdentifiers wanted) =>
+    [
+        .. wanted.Segments.Select(segment =>
+        {
+            SegmentInfo? source = wanted.Sources.FirstOrDefault(source => source.Id == segment.Segment);
+            long? before = State.Segments.FirstOrDefault(known => known.Segment == segment.Segment)?.Read;
+            return new SegmentCondition(segment.Segment, source?.State, segment.Read, source?.MemberCount, before);
+        }),
+    ];
+
+    // Right after its creation an audience has no upload status.
+    private bool HasOthers(SnapchatAudience audience) =>
+        State.Generation == 0 && audience.UploadStatus != AudienceUploadStatus.NoUpload && !string.IsNullOrEmpty(audience.UploadStatus.Value);
+
+    private bool AreRulesOlder()
+    {
+        bool areOlder = false;
+        foreach (KindState kind in State.Kinds)
+            areOlder |= NormalizationVersions.AreOlder(kind, NormalizationVersions.Of(kind.Kind));
+        return areOlder;
+    }
+
+    private ExportProblem? FindProblem(ExportMode mode, AudienceFacts facts)
+    {
+        if (State.Facts is { } before && RetentionRules.FindOtherAudience(before, facts) is { } difference)
+            return new(ExportProblemCode.AudienceChanged, ProblemCulprit.User, $"Audience {membership.Audience} {difference}; choose the audience anew. Nothing is sent.");
+        if (State.IsHistoryLost && mode == ExportMode.Mirror)
+        {
+            return new(
+                ExportProblemCode.HistoryLost,
+                ProblemCulprit.User,
+                $"Whom earlier runs sent to audience {membership.Audience} is not known any more, so a mirror cannot tell whom to remove; run once in mode {ExportMode.Replace}, or choose {ExportMode.AddOnly}. Nothing is sent.");
+        }
+
+        return null;
+    }
+}

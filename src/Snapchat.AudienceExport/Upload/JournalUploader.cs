@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Membership;
+using Snapchat.AudienceExport.Reporting;
+
+namespace Snapchat.AudienceExport.Upload;
+
+/// <summary>Sends the requests of a sealed plan that have no record yet, and records what became of each: first all removals, then the additions.</summary>
+internal sealed class JournalUploader(
+    ISnapchatAudienceClient client,
+    AudienceId audience,
+    RunJournal journal,
+    SuppressionList suppressions,
+    int maxConcurrency,
+    ArrayPool<Sha256Digest> batches,
+    TimeProvider timeProvider,
+    ExportMetrics metrics,
+    ILogger logger)
+{
+    private readonly ConcurrentDictionary<int, UploadRequestReport> _acknowledged = new();
+    private long _done;
+
+    /// <summary>Sends the requests. The first failure stops the others; what was acknowledged until then is in the result.</summary>
+    public async Task<UploadResult> UploadAsync(RunProgress progress, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SealedRequest> open = journal.Progress.OpenRequests;
+        long total = open.Sum(static request => (long)request.Count);
+        progress.Report(ExportStage.Uploading, 0, total);
+        Exception? failure = null;
+        try
+        {
+            foreach (UploadOperation operation in (UploadOperation[])[UploadOperation.Remove, UploadOperation.Add])
+            {
+                var options = new ParallelOptions { MaxDegreeOfParallelism = maxConcurrency, CancellationToken = cancellationToken };
+                await Parallel.ForEachAsync(open.Where(request => request.Operation == operation), options, async (request, token) =>
+                {
+                    await SendAsync(request, token).ConfigureAwait(false);
+                    progress.Report(ExportStage.Uploading, Interlocked.Add(ref _done, request.Count), total);
+                }).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            failure = exception;
+        }
+
+        return new UploadResult([.. _acknowledged.Values.OrderBy(static request => request.Number)], failure);
+    }
+
+    private async Task SendAsync(SealedRequest request, CancellationToken cancellationToken)
+    {
+        Sha256Digest[] buffer = batches.Rent(request.Count);
+        try
+        {
+            Memory<Sha256Digest> digests = buffer.AsMemory(0, request.Count);
+            await journal.ReadAsync(request, digests, cancellationToken).ConfigureAwait(false);
+            if (request.Operation == UploadOperation.Add)
+            {
+                // Whoever was erased since the plan was made is not sent.
+                SuppressedDigests suppressed = await suppressions.ReadAsync(cancellationToken).ConfigureAwait(false);
+                digests = digests[..suppressed.Withhold(request.Kind, digests.Span)];
+            }
+
+            long accepted = digests.IsEmpty ? 0 : await SendAsync(request, new IdentifierBatch(request.Kind, digests), cancellationToken).ConfigureAwait(false);
+
+            // Acknowledged is acknowledged: the record is written also if the run is being canceled.
+            await journal.RecordAsync(journal.Progress.Judge(request, digests.Length, accepted, timeProvider.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            batches.Return(buffer, clearArray: true);
+        }
+    }
+
+    private async Task<long> SendAsync(SealedRequest request, IdentifierBatch batch, CancellationToken cancellationToken)
+    {
+        long accepted = await AttemptAsync(request, batch, 0, cancellationToken).ConfigureAwait(false);
+        if (accepted >= batch.Digests.Length || request.Operation == UploadOperation.Remove)
+            return accepted;
+
+        // Adding is idempotent, and Snapchat does not say whom it left out: the whole request goes again, once.
+        logger.ShortCount(request.Number, audience, batch.Digests.Length, accepted);
+        return await AttemptAsync(request, batch, accepted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<long> AttemptAsync(SealedRequest request, IdentifierBatch batch, long before, CancellationToken cancellationToken)
+    {
+        UploadReceipt receipt;
+        try
+        {
+            receipt = request.Operation == UploadOperation.Add
+                ? await client.AddUsersAsync(audience, batch, cancellationToken).ConfigureAwait(false)
+                : await client.RemoveUsersAsync(audience, batch, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            journal.Progress.LeaveUnanswered(request.Kind, request.Operation, timeProvider.GetUtcNow());
+            throw;
+        }
+
+        if (receipt.HasUnansweredAttempts)
+            journal.Progress.LeaveUnanswered(request.Kind, request.Operation, timeProvider.GetUtcNow());
+
+        // More than was sent would be a mistake of Snapchat's; it must not hide a shortfall elsewhere.
+        long accepted = Math.Max(before, Math.Clamp(receipt.Accepted, 0, batch.Digests.Length));
+        _acknowledged[request.Number] = new UploadRequestReport(request.Number, request.Kind, batch.Digests.Length, accepted, receipt.RequestId) { IsRemoval = request.Operation == UploadOperation.Remove };
+        metrics.IdentifiersUploaded(request.Kind, request.Operation == UploadOperation.Add ? "add" : "remove", accepted - before);
+        logger.RequestAcknowledged(request.Number, audience, batch.Digests.Length, accepted, receipt.RequestId);
+        return accepted;
+    }
+}
