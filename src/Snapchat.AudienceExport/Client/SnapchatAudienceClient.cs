@@ -134,11 +134,16 @@ public sealed class SnapchatAudienceClient : ISnapchatAudienceClient
         SendUsersAsync(Call("remove_users", $"remove users from audience {audience}", audience, isUpload: true, isGated: true), HttpMethod.Delete, batch, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task RemoveAllUsersAsync(AudienceId audience, CancellationToken cancellationToken = default)
+    public Task RemoveAllUsersAsync(AudienceId audience, CancellationToken cancellationToken = default) => ClearAsync(audience, cancellationToken);
+
+    /// <summary>Removes everybody, as <see cref="RemoveAllUsersAsync"/>.</summary>
+    /// <returns>Whether an earlier attempt was left unanswered, so that Snapchat may clear the audience once more, and late.</returns>
+    internal async Task<bool> ClearAsync(AudienceId audience, CancellationToken cancellationToken)
     {
         ApiCall call = Call("remove_all_users", $"remove all users from audience {audience}", audience, isGated: true);
         ApiAnswer answer = await SendAsync(call, HttpMethod.Delete, At($"segments/{audience.Value}/all_users"), null, cancellationToken).ConfigureAwait(false);
         answer.RequireSuccess();
+        return call.HasUnansweredAttempts;
     }
 
     private async Task<UploadReceipt> SendUsersAsync(ApiCall call, HttpMethod method, IdentifierBatch batch, CancellationToken cancellationToken)

@@ -89,6 +89,7 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
         CheckRange(problems, options.MaxRetryDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5), nameof(options.MaxRetryDelay));
         CheckRange(problems, options.MaxServerDelay, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.MaxServerDelay));
         CheckRange(problems, options.AccessTokenMargin, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.AccessTokenMargin));
+        CheckRange(problems, options.ReplaceWait, TimeSpan.Zero, TimeSpan.FromHours(48), nameof(options.ReplaceWait));
 
         CheckRange(problems, options.RunRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_525), nameof(options.RunRetention));
         CheckRange(problems, options.AuditRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_525), nameof(options.AuditRetention));

@@ -92,6 +92,10 @@ public sealed class SnapchatAudienceExportOptions
     /// <value>The default is false: it is successful, with a warning.</value>
     public bool FailOnWithheldRemovals { get; set; }
 
+    /// <summary>Gets or sets how long a run in mode <see cref="ExportMode.Replace"/> waits until a cleared audience is empty; nobody is added before.</summary>
+    /// <value>0 to 48 hours. The default is 30 minutes.</value>
+    public TimeSpan ReplaceWait { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Gets or sets how many refused values a report names by segment, row, field and reason; all are counted.</summary>
     /// <value>0 to 10,000 values. The default is 100.</value>
     [Range(0, 10_000)]

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Connections;
 using Snapchat.AudienceExport.Identity;
+using Snapchat.AudienceExport.Membership.Exact;
 using Snapchat.AudienceExport.Running;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Exports;
 
 /// <summary>Empties the audience that an export leaves, and keeps runs away from it until the export has left.</summary>
-internal sealed class FormerAudienceClearing(IAudienceExportStore store, IConnectionClients clients, IOptions<SnapchatAudienceExportOptions> options, TimeProvider timeProvider)
+internal sealed class FormerAudienceClearing(IAudienceExportStore store, IConnectionClients clients, IOptions<SnapchatAudienceExportOptions> options, TimeProvider timeProvider, ExactSessions? sessions = null)
 {
     /// <param name="caller">Who acts.</param>
     /// <param name="export">The export as it is stored, with the audience that it leaves.</param>
@@ -25,6 +26,8 @@ internal sealed class FormerAudienceClearing(IAudienceExportStore store, IConnec
         {
             if ((await store.FindExportAsync(export.Id, cancellationToken).ConfigureAwait(false))?.Version != export.Version)
                 throw StoreConflict.Changed("export");
+            if (sessions is not null)
+                await sessions.ForgetAsync(audience, lease, cancellationToken).ConfigureAwait(false);
             await clients.For(connection, gate).RemoveAllUsersAsync(audience, cancellationToken).ConfigureAwait(false);
 
             // On record by itself: whatever becomes of the edit, this has happened.

@@ -1,4 +1,5 @@
 using System.Net;
+using Snapchat.AudienceExport.Upload;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Exports;
@@ -18,6 +19,7 @@ internal static class ProblemTranslator
         AudienceExportValidationException => new(ExportProblemCode.InvalidExport, ProblemCulprit.User, exception.Message),
         AudienceExportStoreException => new(ExportProblemCode.Unexpected, ProblemCulprit.System, exception.Message),
         MembershipStateException or AudienceExportConcurrencyException => new(ExportProblemCode.MembershipUnavailable, ProblemCulprit.System, exception.Message),
+        ClearNotSettledException => new(ExportProblemCode.ClearNotSettled, ProblemCulprit.External, exception.Message),
         SegmentReadException => new(ExportProblemCode.SourceFailed, ProblemCulprit.System, exception.Message),
 
         // Not one of ours: its message may hold anything, so only its type is told.

@@ -15,8 +15,8 @@ internal static class RequestValidator
         problems.AddRange(MappingValidator.FindProblems(request.Identifiers, phones));
         if (request.Mode != ExportMode.AddOnly && !hasMembership)
             problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} has to know whom earlier runs sent; add a membership store to the registration, or choose {ExportMode.AddOnly}."));
-        else if (request.Mode is not (ExportMode.AddOnly or ExportMode.Mirror))
-            problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} cannot be run by this version; choose {ExportMode.AddOnly} or {ExportMode.Mirror}."));
+        else if (!Enum.IsDefined(request.Mode))
+            problems.Add(new(nameof(SegmentExportRequest.Mode), $"There is no mode {request.Mode}; choose {ExportMode.AddOnly}, {ExportMode.Mirror} or {ExportMode.Replace}."));
         if (!options.AcceptDataUse && !request.HasConsent)
             problems.Add(new(nameof(SnapchatAudienceExportOptions.AcceptDataUse), "AcceptDataUse is not set; set it to true to agree that hashed customer data goes to Snapchat."));
         if (problems.Count > 0)

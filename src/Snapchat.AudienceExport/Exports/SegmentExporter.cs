@@ -171,52 +171,25 @@ internal sealed class SegmentExporter(
         return new Preparation(plan, wanted, requests, exact);
     }
 
-    private async Task<UploadResult> SendAsync(RunScope run, ISnapchatAudienceClient client, Preparation prepared, ExactSession? session, CancellationToken cancellationToken)
-    {
-        using Activity? stage = RunScope.StartStage(ExportStage.Uploading);
-        if (session is null)
-        {
-            var uploader = new BatchUploader(client, prepared.Plan.Audience, options.Value.MaxConcurrentUploads, _batches, metrics, logger);
-            return await uploader.UploadAsync(prepared.Requests, run.Progress, cancellationToken).ConfigureAwait(false);
-        }
-
-        try
-        {
-            (RunJournal journal, _) = await session.Membership.SealAsync(prepared.Exact!.Draft, cancellationToken).ConfigureAwait(false);
-            var uploader = new JournalUploader(
-                client, prepared.Plan.Audience, journal, session.Suppressions, options.Value.MaxConcurrentUploads, _batches, timeProvider, metrics, logger);
-            return await uploader.UploadAsync(run.Progress, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            return new UploadResult([], exception);
-        }
-    }
-
-    // What was sent goes on record however the run ends; only a lost lease or a broken store keeps it from that, and then the next run does it.
-    private static async Task<UploadResult> CommitAsync(ExactSession? session, Preparation prepared, UploadResult uploaded, SnapchatAudience? audience)
-    {
-        if (session?.Membership.Journal is null)
-            return uploaded;
-        try
-        {
-            await session.CommitAsync(prepared.Exact!, prepared.Wanted, uploaded.Failure is null, audience).ConfigureAwait(false);
-            return uploaded;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            return uploaded with { Failure = uploaded.Failure ?? exception };
-        }
-    }
-
     private async Task<ExportReport> UploadAsync(RunScope run, ISnapchatAudienceClient client, Preparation prepared, ExactSession? session, CancellationToken cancellationToken)
     {
         ExportPlan plan = prepared.Plan;
-        UploadResult uploaded = await SendAsync(run, client, prepared, session, cancellationToken).ConfigureAwait(false);
+        var exact = session is null ? null : new ExactUpload(session, prepared, options.Value, _batches, timeProvider, metrics, logger);
+        UploadResult uploaded;
+        using (RunScope.StartStage(ExportStage.Uploading))
+        {
+            uploaded = exact is not null
+                ? await exact.SendAsync(client, run.Progress, cancellationToken).ConfigureAwait(false)
+                : await new BatchUploader(client, plan.Audience, options.Value.MaxConcurrentUploads, _batches, metrics, logger)
+                    .UploadAsync(prepared.Requests, run.Progress, cancellationToken)
+                    .ConfigureAwait(false);
+        }
+
         (SnapchatAudience? audience, ExportWarning? warning) = uploaded.Failure is null
             ? await ReadAudienceAsync(run, client, plan.Audience, cancellationToken).ConfigureAwait(false)
             : (null, null);
-        uploaded = await CommitAsync(session, prepared, uploaded, audience).ConfigureAwait(false);
+        if (exact is not null)
+            uploaded = await exact.CommitAsync(uploaded, audience).ConfigureAwait(false);
         if (uploaded.Failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
             throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Canceled, ExportStatus.Canceled), cancellationToken);
         if (uploaded.Failure is not null)

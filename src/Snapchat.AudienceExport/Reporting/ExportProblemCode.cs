@@ -62,4 +62,7 @@ public enum ExportProblemCode
 
     /// <summary>What is kept about the members of the audience cannot be read or written.</summary>
     MembershipUnavailable,
+
+    /// <summary>The audience was cleared, and was not empty in time.</summary>
+    ClearNotSettled,
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Snapchat.AudienceExport.Membership.Exact;
 using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Testing;
 
@@ -120,6 +122,21 @@ public sealed class FormerAudienceTests : IAsyncLifetime
 
         Assert.Equal(new ValidationProblem("FormerAudience", $"Audience {Former} cannot be cleared, since export \"Other\" ({other.Id}) writes to it too; choose Leave."), Assert.Single(refusal.Problems));
         Assert.NotEqual(Former, (await MoveAsync(FormerAudience.Leave)).Definition.Audience);
+    }
+
+    [Fact]
+    public async Task Cleared_ItsMembersAreNotKnownAnyMore()
+    {
+        await using var harness = new RegistryHarness(static builder => builder.UseInMemoryMembership().AddSegmentSource(static _ => new ScriptedSource()), _simulator);
+        StoredConnection connection = await harness.AddConnectionAsync();
+        AudienceId former = _simulator.AddAudience();
+        Export export = await harness.Exports.SaveAsync(People.Administrator, harness.Draft(connection.Id) with { Audience = former.Value }, cancellationToken: Token);
+
+        ExportDraft draft = await harness.Exports.EditAsync(People.Administrator, export.Id, Token) with { Audience = "9999" };
+        await harness.Exports.SaveAsync(People.Administrator, draft, FormerAudience.Clear, Token);
+
+        using ExactSession session = await harness.Get<ExactSessions>().LookAsync(former, Token);
+        Assert.True(session.Membership.State.IsHistoryLost);
     }
 
     [Fact]

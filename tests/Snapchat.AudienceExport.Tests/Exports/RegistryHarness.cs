@@ -39,6 +39,9 @@ internal sealed class RegistryHarness : IAsyncDisposable
 
     public IAudienceExportStore Store => _services.GetRequiredService<IAudienceExportStore>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<StoredConnection> AddConnectionAsync(string name = "Shop", bool shared = true, ConnectionState state = ConnectionState.Active)

@@ -74,7 +74,11 @@ public sealed class RemovalGuardsTests
     [InlineData(0, 0, false)]
     [InlineData(1000, 1000, false)]
     [InlineData(1001, 1000, true)]
-    public void AClearOfMoreThanWasSent_IsDoubted(int? size, int maybe, bool isDoubted) => Assert.Equal(isDoubted, RemovalGuards.JudgeClear(size, maybe).Count > 0);
+    public void AClearOfMoreThanWasSent_IsDoubted(int? size, int maybe, bool isDoubted) => Assert.Equal(isDoubted, RemovalGuards.JudgeClear(size, maybe, [Sound]).Count > 0);
+
+    [Fact]
+    public void AClearForAnEmptySegment_IsDoubted() =>
+        Assert.Equal(RemovalDoubtKind.SegmentEmpty, Assert.Single(RemovalGuards.JudgeClear(0, 0, [Sound with { Read = 0 }])).Kind);
 
     [Fact]
     public void AToken_IsThatOfOnePlan()

@@ -20,7 +20,7 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
         FullSendReason reason = request.ResendAll ? FullSendReason.Asked : wanted.Kinds
             .Select(kind => RetentionRules.Decide(State.Find(kind.Counts.Kind), State.Facts, facts, FullSendTerms.Default, now))
             .Max();
-        var nature = new RunNature(request.Mode == ExportMode.Mirror ? RunPurpose.Mirror : RunPurpose.AddOnly, reason != FullSendReason.None);
+        var nature = new RunNature(PurposeOf(request.Mode), reason != FullSendReason.None);
         string terms = PlanTerms.Of(request);
         var draft = new PlanDraft(run, nature, terms, startedAt, Demands(request.Mode, wanted), options.MaxIdentifiersPerRequest);
         ExportProblem? problem = FindProblem(request.Mode, facts);
@@ -30,6 +30,8 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
         IReadOnlyList<KindPlan> kinds = await membership.ForecastAsync(draft, cancellationToken).ConfigureAwait(false);
         if (nature.Purpose == RunPurpose.AddOnly)
             return new ExactPlan(draft, kinds, reason);
+        if (nature.Clears)
+            return PlanClear(new ExactPlan(draft, kinds, FullSendReason.None), request, wanted, audience);
 
         long removals = kinds.Sum(static kind => kind.Removed);
         string? token = removals == 0 ? null : PlanToken.Of(membership.Audience, request.Mode, State, kinds);
@@ -42,6 +44,31 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
         draft = draft with { Nature = nature with { Purpose = RunPurpose.AddOnly } };
         kinds = await membership.ForecastAsync(draft, cancellationToken).ConfigureAwait(false);
         return new ExactPlan(draft, kinds, reason) { Token = token, Withheld = removals, Doubts = doubts };
+    }
+
+    private static RunPurpose PurposeOf(ExportMode mode) => mode switch
+    {
+        ExportMode.Mirror => RunPurpose.Mirror,
+        ExportMode.Replace => RunPurpose.Replace,
+        _ => RunPurpose.AddOnly,
+    };
+
+    // Without the clear there is nothing to do: other than in a mirror, additions do not go ahead.
+    private ExactPlan PlanClear(ExactPlan plan, SegmentExportRequest request, WantedIdentifiers wanted, SnapchatAudience audience)
+    {
+        IReadOnlyList<RemovalDoubt> doubts = RemovalGuards.JudgeClear(audience.ApproximateSize, State.Kinds.Sum(static kind => kind.Maybe), Conditions(wanted));
+        string token = PlanToken.Of(membership.Audience, request.Mode, State, plan.Kinds);
+        if (doubts.Count == 0 || string.Equals(token, request.ConfirmedPlan, StringComparison.OrdinalIgnoreCase))
+            return plan with { Token = token, IsConfirmed = true };
+        string why = string.Join(", ", doubts.Select(static doubt => doubt.Finding));
+        return plan with
+        {
+            Token = token,
+            Problem = new(
+                ExportProblemCode.ConfirmationRequired,
+                ProblemCulprit.User,
+                $"Audience {membership.Audience} would be cleared, and {why}; check that, and run again with plan {token} confirmed if it is right. Nothing is sent."),
+        };
     }
 
     // Kinds that are not mapped any more are wanted by nobody: a mirror removes them, and whoever was erased is removed always.

@@ -32,6 +32,13 @@ internal sealed class ExactSessions(IMembershipStore store, ISecretProtector pro
         new SuppressionList(store, protector),
         lease: null);
 
+    /// <summary>Gives up what is known of an audience that is cleared outside of any run: its history counts as lost from then on.</summary>
+    /// <param name="audience">The audience.</param>
+    /// <param name="lease">The lease on it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task ForgetAsync(AudienceId audience, StoredLease lease, CancellationToken cancellationToken) =>
+        AudienceMembership.MarkRestoredAsync(store, protector, timeProvider, Lateness.Default, audience, lease, cancellationToken);
+
     private async Task<ExactSession> OpenAsync(AudienceId audience, StoredLease lease, IDisposable? end, CancellationToken cancellationToken)
     {
         AudienceMembership membership = await AudienceMembership.OpenAsync(store, protector, timeProvider, Lateness.Default, audience, lease, cancellationToken).ConfigureAwait(false);

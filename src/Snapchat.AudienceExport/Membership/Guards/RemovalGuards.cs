@@ -23,9 +23,14 @@ internal static class RemovalGuards
     /// <summary>Judges the clear of a replacing run.</summary>
     /// <param name="size">The approximate number of people in the audience, or null if Snapchat did not say.</param>
     /// <param name="maybe">|M|: how many were sent and may be there.</param>
-    public static IReadOnlyList<RemovalDoubt> JudgeClear(long? size, long maybe) => size > maybe
-        ? [new(RemovalDoubtKind.UnknownMembers, $"the audience has about {size} people, and this system sent at most {maybe} of them")]
-        : [];
+    /// <param name="segments">What was found of the segments.</param>
+    public static IReadOnlyList<RemovalDoubt> JudgeClear(long? size, long maybe, IReadOnlyList<SegmentCondition> segments)
+    {
+        List<RemovalDoubt> doubts = [.. segments.Select(JudgeSegment).OfType<RemovalDoubt>()];
+        if (size > maybe)
+            doubts.Add(new(RemovalDoubtKind.UnknownMembers, $"the audience has about {size} people, and this system sent at most {maybe} of them"));
+        return doubts;
+    }
 
     private static RemovalDoubt? JudgeShare(KindPlan kind, RemovalCase removal)
     {

@@ -1,0 +1,67 @@
+using Snapchat.AudienceExport.Membership;
+
+namespace Snapchat.AudienceExport.Upload;
+
+/// <summary>Clears an audience and waits until it is empty. Each step is durable before the next begins, and nobody is added before the last one is.</summary>
+/// <param name="client">The client.</param>
+/// <param name="audience">The audience.</param>
+/// <param name="journal">The journal of the run.</param>
+/// <param name="wait">How long to wait until the audience is empty.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class AudienceClear(ISnapchatAudienceClient client, AudienceId audience, RunJournal journal, TimeSpan wait, TimeProvider timeProvider)
+{
+    // One read could be from before the clear was taken up.
+    private const int ReadsInARow = 2;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="ClearNotSettledException">The audience was not empty in time.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await journal.RecordAsync(JournalRecord.OfClear(ClearStep.Sent, timeProvider.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        await SendAsync(cancellationToken).ConfigureAwait(false);
+        await journal.RecordAsync(JournalRecord.OfClear(ClearStep.Accepted, timeProvider.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+        await WaitAsync(cancellationToken).ConfigureAwait(false);
+        await journal.RecordAsync(journal.Progress.JudgeSettled(timeProvider.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        bool hasUnansweredAttempts;
+        try
+        {
+            hasUnansweredAttempts = await ClearAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            journal.Progress.LeaveClearUnanswered(timeProvider.GetUtcNow());
+            throw;
+        }
+
+        if (hasUnansweredAttempts)
+            journal.Progress.LeaveClearUnanswered(timeProvider.GetUtcNow());
+    }
+
+    private async Task<bool> ClearAsync(CancellationToken cancellationToken)
+    {
+        if (client is SnapchatAudienceClient own)
+            return await own.ClearAsync(audience, cancellationToken).ConfigureAwait(false);
+        await client.RemoveAllUsersAsync(audience, cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        long start = timeProvider.GetTimestamp();
+        int empty = 0;
+        while (true)
+        {
+            SnapchatAudience seen = await client.GetAudienceAsync(audience, cancellationToken).ConfigureAwait(false);
+            empty = seen.ApproximateSize == 0 && seen.UploadStatus != AudienceUploadStatus.Processing ? empty + 1 : 0;
+            if (empty == ReadsInARow)
+                return;
+            if (timeProvider.GetElapsedTime(start) >= wait)
+                throw new ClearNotSettledException($"Audience {audience} was cleared and is not empty after {wait}; nobody was added. Run the export again later, or raise ReplaceWait.");
+            await Task.Delay(Pause, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Snapchat.AudienceExport.Upload;
+
+/// <summary>Snapchat accepted a clear and did not carry it out in time.</summary>
+internal sealed class ClearNotSettledException(string message) : AudienceExportException(message);
