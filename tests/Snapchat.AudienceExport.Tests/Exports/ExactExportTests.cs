@@ -139,6 +139,29 @@ public sealed class ExactExportTests
     }
 
     [Fact]
+    public async Task WhoWasAddedByACrashedRun_AndIsGoneBeforeTheNext_IsRemoved()
+    {
+        await using ExportHarness harness = await ExportHarness.StartAsync(build: static builder =>
+        {
+            builder.Services.AddSingleton<ISecretProtector, EphemeralSecretProtector>();
+            builder.UseMembershipStore<UncommittedStore>();
+        });
+        await ExportAsync(harness, Thousand);
+        var store = (UncommittedStore)harness.Get<IMembershipStore>();
+
+        store.FailsAtCommit = true;
+        ExportReport crashed = await ExportAsync(harness, [.. Thousand, .. NewEmails(1)]);
+        Assert.Equal((ExportStatus.Failed, ExportProblemCode.MembershipUnavailable), (crashed.Status, crashed.Problem?.Code));
+        Assert.Equal(1_001, harness.Members.Count);
+
+        store.FailsAtCommit = false;
+        ExportReport next = await ExportAsync(harness, Thousand);
+        Assert.Equal(ExportStatus.Successful, next.Status);
+        Assert.Equal(1, Assert.Single(next.Identifiers).Removed);
+        Assert.Equal(ExportHarness.Digests(Thousand).Order(), harness.Members.Order());
+    }
+
+    [Fact]
     public async Task WhoWasErased_IsRemoved_AndNotSentAgain()
     {
         await using ExportHarness harness = await StartAsync();

@@ -28,6 +28,25 @@ public sealed class WholeRunTests
     }
 
     [Fact]
+    public async Task MirrorRuns_RemoveWhoIsGone()
+    {
+        await using RunWorld world = await StartAsync();
+        world.Emails.AddRange(ExportHarness.Emails(10));
+        RunProcess process = await world.StartWorkerAsync(static builder => builder.UseInMemoryMembership());
+        Connection connection = await ConnectAsync(world, process);
+        AudienceId audience = world.Simulator!.AddAudience();
+        StoredExport export = await world.AddExportAsync(connection.Id, definition => definition with { Audience = audience, Mode = ExportMode.Mirror });
+        Assert.Equal(ExportStatus.Successful, (await world.EndAsync(await RunWorld.StartAsync(process, export))).Status);
+        world.Emails.RemoveAt(0);
+
+        RunRecord run = await world.EndAsync(await RunWorld.StartAsync(process, export));
+
+        IdentifierCounts counts = Assert.Single(run.Report!.Identifiers);
+        Assert.Equal((0L, 1L, 12L), (counts.Added, counts.Removed, counts.Unchanged));
+        Assert.Equal(ExportHarness.Digests(world.Emails).Order(), world.Simulator.GetMembers(audience, IdentifierKind.Email).Order());
+    }
+
+    [Fact]
     public async Task WithdrawConsentAsync_InMidUpload_StopsItAndReturnsWithin5Seconds()
     {
         await using RunWorld world = await StartAsync();
