@@ -2,10 +2,14 @@ using System.Globalization;
 using ExportConsole.CommandLine;
 using ExportConsole.Input;
 using ExportConsole.Output;
+using ExportConsole.Running;
+using ExportConsole.Setup;
 using ExportConsole.Targets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport;
+using Snapchat.AudienceExport.Storage;
 
 namespace ExportConsole;
 
@@ -27,57 +31,65 @@ internal static class ExportRun
         await using IExportTarget target = settings.Server is { } server
             ? new ServerTarget(server, settings.Audience!.Value)
             : await SimulatorTarget.StartAsync(settings.Audience ?? SimulatorTarget.DefaultAudience, settings.Batch is not null, cancellationToken);
-        await using ServiceProvider services = Services(settings, target);
-        var request = new SegmentExportRequest(target.Audience, source) { Identifiers = [new IdentifierMapping(IdentifierKind.Email, settings.EmailField)] };
+        using IHost host = ExportHost.Build(settings, target, source);
+        await StartAsync(host, settings, cancellationToken);
+        ExportOutcome outcome = await ExportAsync(host.Services, settings, target, source, view, cancellationToken);
+        await host.StopAsync(CancellationToken.None);
 
-        ExportOutcome outcome = await ExportAsync(services, request, settings.DryRun, view, cancellationToken);
         view.End(outcome);
         bool isWritten = members is null || target is not SimulatorTarget simulator || members.TryWrite(simulator.Members);
         return outcome.IsSuccess && isWritten ? 0 : 1;
     }
 
-    private static ServiceProvider Services(ExportSettings settings, IExportTarget target)
-    {
-        var services = new ServiceCollection();
-        services.AddSnapchatAudienceExport(options =>
-        {
-            options.AcceptDataUse = true;
-            options.MaxIdentifiersPerRequest = settings.Batch ?? IdentifierBatch.MaxCount;
-            target.Configure(options);
-        });
-        return services.BuildServiceProvider();
-    }
-
-    private static async Task<ExportOutcome> ExportAsync(
-        ServiceProvider services, SegmentExportRequest request, bool dryRun, IExportView view, CancellationToken cancellationToken)
+    private static async Task StartAsync(IHost host, ExportSettings settings, CancellationToken cancellationToken)
     {
         try
         {
-            var exporter = services.GetRequiredService<ISegmentExporter>();
-            return dryRun
-                ? ExportOutcome.Of(await view.WatchAsync(progress => exporter.PlanAsync(request, progress, cancellationToken)))
-                : ExportOutcome.Of(await view.WatchAsync(progress => exporter.ExportAsync(request, progress, cancellationToken)));
+            await host.StartAsync(cancellationToken);
         }
         catch (OptionsValidationException exception)
         {
             throw new UsageException([.. exception.Failures]);
         }
-        catch (SegmentReadException exception) when (exception.SourceExceptionType.StartsWith(CsvInput.ExceptionNamespace, StringComparison.Ordinal))
+        catch (AudienceExportStoreException exception)
         {
-            // Past a misplaced quote nobody knows where a row ends: to go on would lose customers without a word.
-            return ExportOutcome.Failed(request.Audience, "The file is not well-formed CSV: a quote is misplaced or not closed, or a record is too long; mend it and run again. Nothing was sent.");
+            throw new UsageException($"The state cannot be kept in '{settings.State}': {exception.Message}");
+        }
+    }
+
+    private static async Task<ExportOutcome> ExportAsync(
+        IServiceProvider services, ExportSettings settings, IExportTarget target, ISegmentSource source, IExportView view, CancellationToken cancellationToken)
+    {
+        var connections = services.GetRequiredService<IConnectionRegistry>();
+        var setup = new ExportSetup(services.GetRequiredService<IExportRegistry>(), view);
+        try
+        {
+            Connection connection = await new ConnectionSetup(connections, target, view).PrepareAsync(cancellationToken);
+            ExportDraft draft = await setup.DraftAsync(connection, target.Audience, settings.EmailField, cancellationToken);
+            if (settings.DryRun)
+            {
+                var request = new SegmentExportRequest(target.Audience, source)
+                {
+                    Segments = draft.Segments,
+                    Identifiers = draft.Identifiers,
+                    ExportUser = connection.ExportUser,
+                    Client = await connections.OpenClientAsync(Operator.User, connection.Id, cancellationToken),
+                };
+                var exporter = services.GetRequiredService<ISegmentExporter>();
+                return ExportOutcome.Of(await view.WatchAsync(progress => exporter.PlanAsync(request, progress, cancellationToken)));
+            }
+
+            Export export = await setup.SaveAsync(draft, cancellationToken);
+            var follower = new RunFollower(services.GetRequiredService<IExportRunner>());
+            return ExportOutcome.Of(await view.WatchAsync(progress => follower.RunAsync(export.Id, progress, cancellationToken)));
         }
         catch (AudienceExportException exception)
         {
-            return ExportOutcome.Failed(request.Audience, exception.Message);
-        }
-        catch (ExportCanceledException exception)
-        {
-            return ExportOutcome.Of(exception.Report);
+            return ExportOutcome.Failed(target.Audience, exception.Message);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ExportOutcome.Canceled(request.Audience);
+            return ExportOutcome.Canceled(target.Audience);
         }
     }
 

@@ -34,6 +34,25 @@ public sealed class ServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SecondRun_UsesTheAuthenticationInTheState()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("a.csv", "email\na@example.com\n");
+
+        ConsoleResult first = await RunAsync("--input", file, "--state", folder["state"]);
+        int tokenRequests = CountTokenRequests();
+        ConsoleResult second = await RunAsync("--input", file, "--state", folder["state"]);
+
+        Assert.Equal([0, 0], [first.ExitCode, second.ExitCode]);
+        Assert.Contains("Found the connection", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("authenticating again", second.Output, StringComparison.Ordinal);
+        Assert.Equal(1, tokenRequests);
+        Assert.Equal(tokenRequests, CountTokenRequests());
+
+        int CountTokenRequests() => _simulator.Requests.Count(request => request.Operation == SimulatedOperation.Token);
+    }
+
+    [Fact]
     public async Task Refusal_IsOneSentenceWithSnapchatsWordsAndRequestId()
     {
         _simulator.Faults.Add(SimulatedOperation.AddUsers, SimulatedFault.PermissionDenied(), SimulatorFaults.Always);
@@ -78,15 +97,16 @@ public sealed class ServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Interrupt_CancelsAndReportsWhatWasAccepted()
+    public async Task Interrupt_CancelsTheRunAndReportsWhatWasAccepted()
     {
         // One request is answered, the others never are. Four are under way at once, so a fifth means that the answer has arrived.
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
         var fifth = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int uploads = 0;
         _simulator.Faults.Add(IsLaterUpload, SimulatedFault.HoldUntil(Task.Delay(Timeout.Infinite, cancellationToken), applyFirst: false), SimulatorFaults.Always);
 
-        ConsoleResult result = await RunAsync(Secrets(), InterruptAsync, "--json", "--batch", "1500");
+        ConsoleResult result = await RunAsync(Secrets(), InterruptAsync, "--json", "--batch", "1500", "--state", folder["state"]);
 
         Assert.Equal(1, result.ExitCode);
         JsonElement json = result.Json();
@@ -95,6 +115,9 @@ public sealed class ServerTests : IAsyncLifetime
         Assert.Equal(1500, result.Emails().GetProperty("accepted").GetInt64());
         Assert.Equal(1500, _simulator.CountMembers(_audience, IdentifierKind.Email));
         Assert.Single(result.ErrorLines);
+        await using var state = new SavedState(folder["state"]);
+        RunRecord run = Assert.Single(await state.GetRunsAsync());
+        Assert.Equal((ExportStatus.Canceled, 1500), (run.Status, run.Report!.Identifiers[0].Accepted));
 
         bool IsLaterUpload(SimulatedRequest request)
         {

@@ -19,6 +19,7 @@ public class UsageTests
         { ["--batch", "100001"], "--batch takes a whole number from 1 to 100,000" },
         { ["--audience", "8adc3db7"], "--audience takes 1 to 20 decimal digits" },
         { ["--audience-out", Path.Combine("no-such-folder", "a.txt")], "cannot be written" },
+        { ["--state", ""], "--state takes the path of a folder" },
         { ["--snapchat", "localhost", "--audience", "1"], "--snapchat takes 'live' or an address" },
         { ["--snapchat", "live"], "--audience" },
         { ["--snapchat", "http://127.0.0.1:1", "--audience", "1", "--audience-out", "a.txt"], "--audience-out" },

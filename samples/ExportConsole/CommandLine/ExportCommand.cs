@@ -60,6 +60,13 @@ internal static class ExportCommand
         CustomParser = OptionParsers.Server,
     };
 
+    private static readonly Option<string?> State = new("--state")
+    {
+        HelpName = "DIR",
+        Description = "Keep connection, export and history in a SQLite database in DIR, and use them at the next run; forgotten after the run if left out.",
+        CustomParser = OptionParsers.Folder,
+    };
+
     private static readonly Option<string?> AudienceOut = new("--audience-out")
     {
         HelpName = "FILE",
@@ -75,7 +82,7 @@ internal static class ExportCommand
     {
         var command = new RootCommand("Exports customers to a Snapchat audience. Exit codes: 0 successful, 1 failed run, 2 wrong usage.")
         {
-            Input, EmailField, Profiles, Audience, DryRun, Batch, Snapchat, AudienceOut, Json,
+            Input, EmailField, Profiles, Audience, DryRun, Batch, Snapchat, State, AudienceOut, Json,
         };
         command.Validators.Add(CheckCombinations);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, cancellationToken));
@@ -128,6 +135,7 @@ internal static class ExportCommand
         DryRun = parsed.GetValue(DryRun),
         Batch = parsed.GetValue(Batch),
         Server = parsed.GetValue(Snapchat),
+        State = parsed.GetValue(State),
         AudienceOut = parsed.GetValue(AudienceOut),
         Json = parsed.GetValue(Json),
     };

@@ -26,6 +26,9 @@ internal sealed record ExportSettings
     /// <summary>The server to export to; null for a simulator in this process.</summary>
     public SnapchatServer? Server { get; init; }
 
+    /// <summary>The folder that keeps connection, export and history, or null to forget them after the run.</summary>
+    public string? State { get; init; }
+
     /// <summary>Where to write the digests that the simulated audience holds, or null.</summary>
     public string? AudienceOut { get; init; }
 

@@ -34,6 +34,15 @@ internal static class OptionParsers
         return null;
     }
 
+    public static string? Folder(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!string.IsNullOrWhiteSpace(text))
+            return Path.GetFullPath(text);
+        result.AddError("--state takes the path of a folder, which is made if it is not there.");
+        return null;
+    }
+
     private static long? Number(ArgumentResult result, string option, long least, long most)
     {
         string text = result.Tokens[0].Value;

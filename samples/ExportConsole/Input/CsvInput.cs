@@ -8,9 +8,6 @@ namespace ExportConsole.Input;
 /// <summary>A CSV file as a segment source.</summary>
 internal static class CsvInput
 {
-    /// <summary>What the type names of the reader's own exceptions begin with.</summary>
-    public const string ExceptionNamespace = "Sylvan.Data.Csv.";
-
     // A record is buffered whole; a note of several megabytes is strange, but no reason to fail.
     private const int MaxRecordLength = 1 << 24;
 
@@ -25,7 +22,7 @@ internal static class CsvInput
     public static ISegmentSource Open(string file, string emailField)
     {
         char delimiter = FindDelimiter(file, emailField);
-        return SegmentSource.FromDbDataReader((_, _) => Task.FromResult<DbDataReader>(OpenReader(file, delimiter)));
+        return new CsvSource(SegmentSource.FromDbDataReader((_, _) => Task.FromResult<DbDataReader>(OpenReader(file, delimiter))));
     }
 
     private static char FindDelimiter(string file, string emailField)

@@ -25,15 +25,10 @@ internal sealed record ExportOutcome(string Status)
 
     public bool IsSuccess => Status is Planned or nameof(ExportStatus.Successful);
 
-    public static ExportOutcome Of(ExportReport report) => new(report.Status.ToString())
-    {
-        Audience = report.Audience,
-        AudienceAfterwards = report.AudienceAfterwards,
-        Requests = report.Requests.Count,
-        Warnings = [.. report.Warnings.Select(warning => warning.Message)],
-        Identifiers = report.Identifiers,
-        Problem = report.Problem?.Message,
-    };
+    // A run that ended before its plan has no report.
+    public static ExportOutcome Of(RunRecord run) => run.Report is { } report
+        ? Of(report)
+        : new(run.Status.ToString()) { Audience = run.Definition.Audience, Problem = run.Problem?.Message };
 
     // A plan with a problem is that of a run that would fail.
     public static ExportOutcome Of(ExportPlan plan) => new(plan.Problem is null ? Planned : nameof(ExportStatus.Failed))
@@ -52,5 +47,15 @@ internal sealed record ExportOutcome(string Status)
     {
         Audience = audience,
         Problem = "The export was canceled before anything was sent.",
+    };
+
+    private static ExportOutcome Of(ExportReport report) => new(report.Status.ToString())
+    {
+        Audience = report.Audience,
+        AudienceAfterwards = report.AudienceAfterwards,
+        Requests = report.Requests.Count,
+        Warnings = [.. report.Warnings.Select(warning => warning.Message)],
+        Identifiers = report.Identifiers,
+        Problem = report.Problem?.Message,
     };
 }

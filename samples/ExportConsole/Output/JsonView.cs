@@ -11,6 +11,10 @@ internal sealed class JsonView : IExportView
     {
     }
 
+    public void Note(string what)
+    {
+    }
+
     public Task<T> WatchAsync<T>(Func<IProgress<ExportProgress>?, Task<T>> work) => work(null);
 
     public void End(ExportOutcome outcome)

@@ -11,6 +11,8 @@ internal sealed class TextView(TimeProvider clock) : IExportView
 
     public void Begin(string what) => Console.Out.WriteLine(what);
 
+    public void Note(string what) => Console.Out.WriteLine(what);
+
     public Task<T> WatchAsync<T>(Func<IProgress<ExportProgress>?, Task<T>> work) =>
         !Console.IsOutputRedirected && _console.Value.Profile.Capabilities is { Ansi: true, Interactive: true }
             ? LiveProgress.WatchAsync(_console.Value, work)

@@ -1,4 +1,5 @@
 using ExportConsole.CommandLine;
+using ExportConsole.Setup;
 using Snapchat.AudienceExport;
 
 namespace ExportConsole.Targets;
@@ -22,16 +23,21 @@ internal sealed class ServerTarget : IExportTarget
             throw new UsageException($"--snapchat needs credentials from the environment; set {string.Join(", ", missing)}.");
     }
 
+    /// <summary>The name tells servers apart: no token is sent to another server than the one it is from.</summary>
+    public string Name => _server.ToString();
+
     public AudienceId Audience { get; }
 
     public void Configure(SnapchatAudienceExportOptions options)
     {
         options.ClientId = _credentials[0];
         options.ClientSecret = new SnapchatSecret(_credentials[1]);
-        options.RefreshToken = new SnapchatSecret(_credentials[2]);
         if (_server.BaseAddress is { } address)
             options.ApiBaseAddress = options.AccountsBaseAddress = address;
     }
+
+    public Task<Connection> AuthenticateAsync(IConnectionRegistry connections, ConnectionId id, CancellationToken cancellationToken) =>
+        connections.ImportRefreshTokenAsync(Operator.User, id, new SnapchatSecret(_credentials[2]), cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,0 +1,42 @@
+using ExportConsole.CommandLine;
+using ExportConsole.Targets;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Snapchat.AudienceExport;
+
+namespace ExportConsole.Setup;
+
+/// <summary>The registration of the library.</summary>
+internal static class ExportHost
+{
+    private const string DatabaseName = "audience-export.db";
+
+    /// <param name="settings">What the command line asks for.</param>
+    /// <param name="target">The Snapchat to export to; it outlives the host.</param>
+    /// <param name="source">Where the profiles come from.</param>
+    public static IHost Build(ExportSettings settings, IExportTarget target, ISegmentSource source)
+    {
+        // Without the host's defaults, so that nothing but the report is on the console; a service keeps them, and with them its logs and configuration.
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        ISnapchatAudienceExportBuilder exports = builder.Services
+            .AddSnapchatAudienceExport(options =>
+            {
+                target.Configure(options);
+                options.MaxIdentifiersPerRequest = settings.Batch ?? IdentifierBatch.MaxCount;
+
+                // Runs go by the consent of their connection. A dry run goes past the runner, which keeps a history of runs only.
+                options.AcceptDataUse = settings.DryRun;
+            })
+            .AddSegmentSource(_ => source)
+            .AddExportWorker();
+        if (settings.State is { } folder)
+            exports.UseSqlite(ConnectionString(folder));
+        else
+            exports.UseInMemoryStore();
+        return builder.Build();
+    }
+
+    /// <summary>The database in a state folder; both are made when they are first needed, with rights for their owner only.</summary>
+    public static string ConnectionString(string folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, DatabaseName) }.ConnectionString;
+}
