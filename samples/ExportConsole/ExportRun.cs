@@ -5,7 +5,6 @@ using ExportConsole.Output;
 using ExportConsole.Running;
 using ExportConsole.Setup;
 using ExportConsole.Targets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport;
@@ -27,18 +26,40 @@ internal static class ExportRun
             ? new GeneratedSource(count, settings.EmailField)
             : CsvInput.Open(settings.Input ?? BundledCustomers, settings.EmailField);
         MembersFile? members = settings.AudienceOut is { } file ? MembersFile.Claim(file, settings.Input) : null;
-
+        using StateFolder? state = settings.State is { } folder ? StateFolder.Claim(folder) : null;
         await using IExportTarget target = settings.Server is { } server
             ? new ServerTarget(server, settings.Audience!.Value)
             : await SimulatorTarget.StartAsync(settings.Audience ?? SimulatorTarget.DefaultAudience, settings.Batch is not null, cancellationToken);
         using IHost host = ExportHost.Build(settings, target, source);
-        await StartAsync(host, settings, cancellationToken);
-        ExportOutcome outcome = await ExportAsync(host.Services, settings, target, source, view, cancellationToken);
-        await host.StopAsync(CancellationToken.None);
-
+        var session = new ExportSession(host.Services, settings, target, source, view);
+        ExportOutcome outcome = await ExportAsync(host, session, settings, target.Audience, cancellationToken);
         view.End(outcome);
         bool isWritten = members is null || target is not SimulatorTarget simulator || members.TryWrite(simulator.Members);
         return outcome.IsSuccess && isWritten ? 0 : 1;
+    }
+
+    private static async Task<ExportOutcome> ExportAsync(IHost host, ExportSession session, ExportSettings settings, AudienceId audience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StartAsync(host, settings, cancellationToken);
+            try
+            {
+                return await session.ExportAsync(cancellationToken);
+            }
+            finally
+            {
+                await host.StopAsync(CancellationToken.None);
+            }
+        }
+        catch (AudienceExportException exception)
+        {
+            return ExportOutcome.Failed(audience, exception.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExportOutcome.Canceled(audience);
+        }
     }
 
     private static async Task StartAsync(IHost host, ExportSettings settings, CancellationToken cancellationToken)
@@ -54,42 +75,6 @@ internal static class ExportRun
         catch (AudienceExportStoreException exception)
         {
             throw new UsageException($"The state cannot be kept in '{settings.State}': {exception.Message}");
-        }
-    }
-
-    private static async Task<ExportOutcome> ExportAsync(
-        IServiceProvider services, ExportSettings settings, IExportTarget target, ISegmentSource source, IExportView view, CancellationToken cancellationToken)
-    {
-        var connections = services.GetRequiredService<IConnectionRegistry>();
-        var setup = new ExportSetup(services.GetRequiredService<IExportRegistry>(), view);
-        try
-        {
-            Connection connection = await new ConnectionSetup(connections, target, view).PrepareAsync(cancellationToken);
-            ExportDraft draft = await setup.DraftAsync(connection, target.Audience, settings.EmailField, cancellationToken);
-            if (settings.DryRun)
-            {
-                var request = new SegmentExportRequest(target.Audience, source)
-                {
-                    Segments = draft.Segments,
-                    Identifiers = draft.Identifiers,
-                    ExportUser = connection.ExportUser,
-                    Client = await connections.OpenClientAsync(Operator.User, connection.Id, cancellationToken),
-                };
-                var exporter = services.GetRequiredService<ISegmentExporter>();
-                return ExportOutcome.Of(await view.WatchAsync(progress => exporter.PlanAsync(request, progress, cancellationToken)));
-            }
-
-            Export export = await setup.SaveAsync(draft, cancellationToken);
-            var follower = new RunFollower(services.GetRequiredService<IExportRunner>());
-            return ExportOutcome.Of(await view.WatchAsync(progress => follower.RunAsync(export.Id, progress, cancellationToken)));
-        }
-        catch (AudienceExportException exception)
-        {
-            return ExportOutcome.Failed(target.Audience, exception.Message);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return ExportOutcome.Canceled(target.Audience);
         }
     }
 

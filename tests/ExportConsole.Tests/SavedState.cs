@@ -25,7 +25,7 @@ internal sealed class SavedState(string folder) : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSnapchatAudienceExport().UseSqlite(ExportHost.ConnectionString(folder));
+        services.AddSnapchatAudienceExport().UseSqlite(StateFolder.ConnectionString(folder));
         return services.BuildServiceProvider();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ExportConsole.Setup;
 using Snapchat.AudienceExport;
 using Snapchat.AudienceExport.Testing;
 
@@ -91,7 +92,36 @@ public class StateTests
 
         ConsoleResult result = await ConsoleProcess.RunAsync("--json", "--input", file, "--state", folder[name]);
 
+        AssertRefused(result, folder[name]);
+    }
+
+    [Fact]
+    public async Task FolderInUse_IsOneSentence()
+    {
+        using var folder = new TemporaryFolder();
+        using var other = StateFolder.Claim(folder["state"]);
+
+        ConsoleResult result = await ConsoleProcess.RunAsync("--json", "--state", folder["state"]);
+
+        AssertRefused(result, folder["state"]);
+    }
+
+    [Fact]
+    public async Task DamagedDatabase_IsOneSentence()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["state"]);
+        folder.Write(Path.Combine("state", "audience-export.db"), new string('x', 4096));
+
+        ConsoleResult result = await ConsoleProcess.RunAsync("--json", "--state", folder["state"]);
+
+        AssertRefused(result, folder["state"]);
+        Assert.Contains("damaged", result.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertRefused(ConsoleResult result, string folder)
+    {
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith($"The state cannot be kept in '{folder[name]}': ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith($"The state cannot be kept in '{folder}'", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
     }
 }

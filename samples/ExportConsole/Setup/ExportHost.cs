@@ -1,6 +1,5 @@
 using ExportConsole.CommandLine;
 using ExportConsole.Targets;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Snapchat.AudienceExport;
@@ -10,8 +9,6 @@ namespace ExportConsole.Setup;
 /// <summary>The registration of the library.</summary>
 internal static class ExportHost
 {
-    private const string DatabaseName = "audience-export.db";
-
     /// <param name="settings">What the command line asks for.</param>
     /// <param name="target">The Snapchat to export to; it outlives the host.</param>
     /// <param name="source">Where the profiles come from.</param>
@@ -31,12 +28,9 @@ internal static class ExportHost
             .AddSegmentSource(_ => source)
             .AddExportWorker();
         if (settings.State is { } folder)
-            exports.UseSqlite(ConnectionString(folder));
+            exports.UseSqlite(StateFolder.ConnectionString(folder));
         else
             exports.UseInMemoryStore();
         return builder.Build();
     }
-
-    /// <summary>The database in a state folder; both are made when they are first needed, with rights for their owner only.</summary>
-    public static string ConnectionString(string folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, DatabaseName) }.ConnectionString;
 }

@@ -37,6 +37,10 @@ internal sealed class ExportSetup(IExportRegistry exports, IExportView view)
             if (IsLike(saved.Definition, draft))
             {
                 view.Note($"Found the export '{Name}' in the state.");
+
+                // This program holds the state, so nobody executes that run any more.
+                if (saved.Status == ExportStatus.Processing)
+                    view.Note("Its last run was cut off; the next one waits some minutes, until nothing of that can reach Snapchat any more.");
                 return saved;
             }
         }
