@@ -30,6 +30,9 @@ internal static partial class RunLog
     [LoggerMessage(EventId = 307, EventName = "RunCanceled", Level = LogLevel.Information, Message = "Run {Run} of export {Export} is to be canceled; it was {Status}")]
     public static partial void RunCanceled(this ILogger logger, RunId run, ExportId export, ExportStatus status);
 
+    [LoggerMessage(EventId = 308, EventName = "RunNotClaimed", Level = LogLevel.Warning, Message = "Run {Run} of export {Export} could not be started ({Reason}); it stays queued and is tried again")]
+    public static partial void RunNotClaimed(this ILogger logger, RunId run, ExportId export, string reason);
+
     [LoggerMessage(EventId = 310, EventName = "WorkerStarted", Level = LogLevel.Information, Message = "Worker {Worker} executes up to {MaxConcurrentRuns} runs at once")]
     public static partial void WorkerStarted(this ILogger logger, string worker, int maxConcurrentRuns);
 

@@ -79,8 +79,22 @@ internal sealed class ExportWorker(
                 return;
 
             // Of one export the oldest run first, and one at a time.
-            if (busy.Add(queued.Record.Export) && await claimer.TryClaimAsync(queued, _name, cancellationToken).ConfigureAwait(false) is { } claimed)
+            if (busy.Add(queued.Record.Export) && await TryClaimAsync(queued, cancellationToken).ConfigureAwait(false) is { } claimed)
                 Start(claimed, cancellationToken);
+        }
+    }
+
+    private async Task<ClaimedRun?> TryClaimAsync(StoredRun queued, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await claimer.TryClaimAsync(queued, _name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            // The run stays in the queue; those of other exports behind it do not wait for it.
+            logger.RunNotClaimed(queued.Record.Id, queued.Record.Export, ProblemTranslator.Describe(exception));
+            return null;
         }
     }
 
@@ -111,8 +125,8 @@ internal sealed class ExportWorker(
 
     private async Task CleanUpAsync(CancellationToken cancellationToken)
     {
-        await purge.PurgeAsync(cancellationToken).ConfigureAwait(false);
         await presence.ForgetDeadAsync(cancellationToken).ConfigureAwait(false);
+        await purge.PurgeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ShowAsync(CancellationToken cancellationToken) => _presence = await presence.ShowAsync(_name, cancellationToken).ConfigureAwait(false);

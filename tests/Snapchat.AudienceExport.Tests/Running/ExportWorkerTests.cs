@@ -316,10 +316,37 @@ public sealed class ExportWorkerTests
         await world.UntilAsync(async () => (await world.Store.GetLeasesAsync("worker:", Token)) is [{ } worker] && worker.ExpiresAt > world.Clock.GetUtcNow());
     }
 
+    [Fact]
+    public async Task Run_ThatCannotBeLookedAt_DoesNotHoldUpTheOthers()
+    {
+        await using var world = new RunWorld();
+        RunProcess process = await world.StartWorkerAsync(static builder => builder.Services.Replace(ServiceDescriptor.Singleton<IAudienceExportAuthorizer, Choking>()));
+        StoredConnection connection = await world.AddConnectionAsync();
+        RunId? bad = await process.Queue.TryAddAsync(
+            await world.AddExportAsync(connection.Id), RunTrigger.OnDemand, Choking.Unknown, AudienceExportRole.Administrator, new RunRequest(), dueAt: null, Token);
+
+        RunRecord good = await world.EndAsync(await RunWorld.StartAsync(process, await world.AddExportAsync(connection.Id)));
+
+        Assert.Equal(ExportStatus.Successful, good.Status);
+        Assert.Equal(ExportStatus.Queued, (await world.FindAsync(bad!.Value)).Status);
+        Assert.Contains(process.Logs.GetSnapshot(), record => record.Id.Name == "RunNotClaimed" && record.Message.Contains(bad.Value.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(process.Logs.GetSnapshot(), static record => record.Message.Contains(Canary, StringComparison.Ordinal) || record.Exception is not null);
+    }
+
     private static IEnumerable<string> Failing()
     {
         yield return "a@example.com";
         throw new FormatException(Canary);
+    }
+
+    private sealed class Choking : IAudienceExportAuthorizer
+    {
+        public static Actor Unknown { get; } = new("unknown");
+
+        public ValueTask<AudienceExportRole?> GetRoleAsync(System.Security.Claims.ClaimsPrincipal user, CancellationToken cancellationToken = default) => new(AudienceExportRole.Administrator);
+
+        public ValueTask<AudienceExportRole?> GetRoleAsync(Actor actor, AudienceExportRole roleWhenAsked, CancellationToken cancellationToken = default) =>
+            actor == Unknown ? throw new KeyNotFoundException(Canary) : new(roleWhenAsked);
     }
 
     private sealed class Demoting : IAudienceExportAuthorizer
