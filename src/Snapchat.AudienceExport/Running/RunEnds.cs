@@ -7,9 +7,8 @@ using Snapchat.AudienceExport.Storage;
 namespace Snapchat.AudienceExport.Running;
 
 /// <summary>Writes down how runs ended, and lets the observers be told.</summary>
-internal sealed class RunEnds(IAudienceExportStore store, RunSignals signals, TimeProvider timeProvider, ILogger<RunEnds> logger)
+internal sealed class RunEnds(IAudienceExportStore store, RunLeases leases, RunSignals signals, TimeProvider timeProvider, ILogger<RunEnds> logger)
 {
-    private const int Attempts = 5;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>Ends a run that nobody executes.</summary>
@@ -21,7 +20,9 @@ internal sealed class RunEnds(IAudienceExportStore store, RunSignals signals, Ti
     public async Task EndAsync(StoredRun run, RunOutcome outcome, StoredLease lease)
     {
         string reason = "the lease is lost";
-        for (int attempt = 1; attempt <= Attempts; attempt++)
+
+        // Nobody else ends the run before its lease has expired, and nobody renews it any more.
+        for (long begun = timeProvider.GetTimestamp(); timeProvider.GetElapsedTime(begun) < leases.Duration;)
         {
             try
             {

@@ -196,6 +196,27 @@ public sealed class RunControlTests
         Assert.Empty(await world.Store.GetLeasesAsync("", Token));
     }
 
+    [Fact]
+    public async Task Run_ThatEndsWhileTheStoreIsDown_IsWrittenDownWhenItIsBack()
+    {
+        await using var world = new RunWorld();
+        (IAudienceExportStore store, FlakyStore failures) = FlakyStore.Over(world.Store);
+        RunProcess process = await world.StartWorkerAsync(store: store);
+        world.Snapchat.BeforeAnswer = number =>
+        {
+            failures.IsDown = number == world.Emails.Count;
+            return Task.CompletedTask;
+        };
+        RunId id = await RunWorld.StartAsync(process, await world.AddExportAsync((await world.AddConnectionAsync()).Id));
+        await world.UntilAsync(() => failures.IsDown);
+        await world.PassAsync(TimeSpan.FromSeconds(60));
+        failures.IsDown = false;
+
+        RunRecord run = await world.EndAsync(id);
+
+        Assert.Equal((ExportStatus.Successful, 3), (run.Status, run.Report!.Identifiers.Single().Accepted));
+    }
+
     private static Task<(RunProcess Process, RunId Run)> StartHeldAsync(RunWorld world, int atUpload) => StartHeldAsync(world, atUpload, out _);
 
     /// <summary>Starts a worker and a run that is in the middle of an upload.</summary>
