@@ -24,7 +24,7 @@ internal sealed class RunConditions(IAudienceExportAuthorizer authorizer, Consen
         return run.Definition.Segments.Count == 0 ? RunEndings.NoSegments : null;
     }
 
-    /// <summary>Finds why a run under way may not go on, or null if it may.</summary>
+    /// <summary>Finds why a run under way may not go on, or null if it may. Rights were looked at when it was asked for and when it started, and are not looked at again: a share that ends stops the next run.</summary>
     public RunEnding? FindReasonToStop(StoredExport? export, StoredConnection? connection) =>
         export?.Definition.Connection is null || connection is null ? RunEndings.Detached : FindObstacle(connection);
 
