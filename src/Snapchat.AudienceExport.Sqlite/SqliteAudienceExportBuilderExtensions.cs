@@ -40,9 +40,12 @@ public static class SqliteAudienceExportBuilderExtensions
     private static void ConfigureContext(SqliteAudienceExportOptions options, DbContextOptionsBuilder context)
     {
         string path = SqliteFile.PathOf(options);
+
+        // Microsoft.Data.Sqlite goes on trying what SQLite gave up as busy, for as long as a command may take.
+        var connection = new SqliteConnectionStringBuilder(options.ConnectionString) { DataSource = path, ForeignKeys = true, DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds) };
         context
             .UseSqlite(
-                new SqliteConnectionStringBuilder(options.ConnectionString) { DataSource = path, ForeignKeys = true }.ConnectionString,
+                connection.ConnectionString,
                 static sqlite => sqlite.MigrationsHistoryTable(AudienceExportDbContext.MigrationsTable))
             .AddInterceptors(new SqliteConnectionSetup(path, options.BusyTimeout));
     }
