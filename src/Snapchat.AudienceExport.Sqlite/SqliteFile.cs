@@ -12,23 +12,34 @@ internal static class SqliteFile
     public static string PathOf(SqliteAudienceExportOptions options) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
 
-    /// <summary>Makes the file if it is not there. SQLite gives its log files the rights of the database.</summary>
+    /// <summary>Makes the file if it is not there, and takes the rights of others if it is. SQLite gives its log files the rights of the database.</summary>
     public static void EnsureExists(string path)
     {
-        if (File.Exists(path))
-            return;
         try
         {
-            Create(path);
+            if (!File.Exists(path))
+                Create(path);
+            Restrict(path, OwnerFile);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new AudienceExportStoreException("The file of the SQLite store cannot be made; check its path, and the rights of this process.", exception);
+            throw new AudienceExportStoreException("The file of the SQLite store cannot be made, or others may read it and this process cannot change that; check its path, its owner, and the rights of this process.", exception);
         }
     }
 
-    public static DirectoryInfo KeyRingFolder(SqliteAudienceExportOptions options) =>
-        EnsureFolder(Path.GetFullPath(options.KeyRingFolder ?? PathOf(options) + ".keys"));
+    public static DirectoryInfo KeyRingFolder(SqliteAudienceExportOptions options)
+    {
+        try
+        {
+            DirectoryInfo folder = EnsureFolder(Path.GetFullPath(options.KeyRingFolder ?? PathOf(options) + ".keys"));
+            Restrict(folder.FullName, OwnerFolder);
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new AudienceExportStoreException("The folder of the SQLite store's keys cannot be made, or others may read it and this process cannot change that; check its path, its owner, and the rights of this process.", exception);
+        }
+    }
 
     private static void Create(string path)
     {
@@ -37,6 +48,12 @@ internal static class SqliteFile
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerFile;
         new FileStream(path, options).Dispose();
+    }
+
+    private static void Restrict(string path, UnixFileMode rights)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~rights) != UnixFileMode.None)
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & rights);
     }
 
     private static DirectoryInfo EnsureFolder(string path) =>
