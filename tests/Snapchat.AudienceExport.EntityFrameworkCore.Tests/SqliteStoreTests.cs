@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -92,5 +94,59 @@ public sealed class SqliteStoreTests(SqliteTestDatabase database) : StoreTests<S
             () => services.GetRequiredService<IAudienceExportStore>().GetExportsAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("cannot be made", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task FilesAndFoldersThatAreThereAreTakenFromOthers()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "a.db");
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await File.WriteAllBytesAsync(file, [], TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(file, OwnerFile | Others);
+        Directory.CreateDirectory(file + ".keys", OwnerFile | UnixFileMode.UserExecute | Others);
+        await using ServiceProvider services = TestDatabase.BuildServices(SqliteTestDatabase.Word, $"Data Source={file}");
+
+        await services.MigrateAudienceExportStoreAsync(TestContext.Current.CancellationToken);
+        services.GetRequiredService<ISecretProtector>().Protect("x"u8);
+
+        Assert.All(Directory.GetFiles(folder.Path), static path => Assert.Equal(OwnerFile, File.GetUnixFileMode(path)));
+        Assert.Equal(OwnerFile | UnixFileMode.UserExecute, File.GetUnixFileMode(file + ".keys"));
+    }
+
+    [Fact]
+    public async Task BusyTimeoutIsAllThatAChangeWaitsForAnotherProcess()
+    {
+        using var folder = new TemporaryFolder();
+        var collection = new ServiceCollection();
+        collection.AddLogging().AddSnapchatAudienceExport().UseSqlite(options => (options.ConnectionString, options.BusyTimeout) = ($"Data Source={folder.Path}/a.db", TimeSpan.FromSeconds(1)));
+        await using ServiceProvider services = collection.BuildServiceProvider();
+        await services.MigrateAudienceExportStoreAsync(TestContext.Current.CancellationToken);
+        await using DbContext other = services.GetRequiredService<IDbContextFactory<Snapchat.AudienceExport.Sqlite.SqliteDbContext>>().CreateDbContext();
+        await using IDbContextTransaction transaction = await other.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+
+        AudienceExportStoreException exception = await Assert.ThrowsAsync<AudienceExportStoreException>(
+            () => services.GetRequiredService<IAudienceExportStore>().AddAuditAsync(Samples.Audit(), TestContext.Current.CancellationToken));
+
+        Assert.Contains("BusyTimeout", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.IsType<SqliteConnection>(other.Database.GetDbConnection()).DefaultTimeout);
+    }
+
+    [Fact]
+    public async Task KeyRingThatCannotBeMadeIsTriedAgain()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "a.db");
+        await File.WriteAllTextAsync(file + ".keys", "", TestContext.Current.CancellationToken);
+        await using ServiceProvider services = TestDatabase.BuildServices(SqliteTestDatabase.Word, $"Data Source={file}");
+        ISecretProtector protector = services.GetRequiredService<ISecretProtector>();
+
+        AudienceExportStoreException exception = Assert.Throws<AudienceExportStoreException>(() => protector.Protect("x"u8));
+        File.Delete(file + ".keys");
+
+        Assert.Contains("keys cannot be made", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("x"u8.ToArray(), protector.Unprotect(protector.Protect("x"u8)));
     }
 }

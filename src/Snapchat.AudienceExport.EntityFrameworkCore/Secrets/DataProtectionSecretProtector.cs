@@ -7,7 +7,7 @@ namespace Snapchat.AudienceExport.EntityFrameworkCore.Secrets;
 /// <summary>Encrypts with ASP.NET Core Data Protection: keys change by themselves, and former ones still decrypt.</summary>
 internal sealed class DataProtectionSecretProtector(KeyRing keyRing) : ISecretProtector
 {
-    private readonly Lazy<IDataProtector> _protector = new(keyRing.CreateProtector);
+    private readonly Lazy<IDataProtector> _protector = new(keyRing.CreateProtector, LazyThreadSafetyMode.PublicationOnly);
 
     public byte[] Protect(ReadOnlySpan<byte> clear)
     {

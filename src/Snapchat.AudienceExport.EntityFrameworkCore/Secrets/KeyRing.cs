@@ -12,7 +12,9 @@ internal sealed class KeyRing : IDisposable
     private readonly Lazy<ServiceProvider> _services;
 
     public KeyRing(IServiceProvider hostServices, Action<IServiceProvider, IDataProtectionBuilder> configure) =>
-        _services = new Lazy<ServiceProvider>(() => Build(hostServices, configure));
+
+        // A failure, as of a folder that cannot be made, is not kept: the next call tries again.
+        _services = new Lazy<ServiceProvider>(() => Build(hostServices, configure), LazyThreadSafetyMode.PublicationOnly);
 
     public IDataProtector CreateProtector() => _services.Value.GetRequiredService<IDataProtectionProvider>().CreateProtector($"{Product}.Secrets");
 
