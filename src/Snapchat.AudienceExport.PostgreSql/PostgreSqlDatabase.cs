@@ -25,6 +25,8 @@ internal sealed class PostgreSqlDatabase : AudienceExportDatabase
         PostgresErrorCodes.InsufficientPrivilege => "The user of the PostgreSQL store may not do this; grant it the rights to its tables.",
         PostgresErrorCodes.TooManyConnections => "PostgreSQL accepts no more connections; lower the pool size of the store, or raise max_connections.",
         { } state => $"PostgreSQL refused what the store asked for (SQL state {state}); see the inner exception.",
+        null when exception.InnerException is TimeoutException =>
+            "PostgreSQL did not answer in time, or a transaction of another process did not end in time; a change that was under way may have been made or not. Look for long transactions, check the server and the network, and repeat.",
         null => "PostgreSQL cannot be reached, or the connection broke; a change that was under way may have been made or not. Check the server and the network, and repeat.",
     };
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Support;
@@ -35,6 +37,21 @@ public sealed class PostgreSqlStoreTests(PostgreSqlTestDatabase database) : Stor
             () => services.GetRequiredService<IAudienceExportStore>().AddAuditAsync(Samples.Audit(), TestContext.Current.CancellationToken));
 
         Assert.Contains("does not exist", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TransactionOfAnotherThatDoesNotEndIsOneClearSentence()
+    {
+        StoredConnection connection = Samples.Connection();
+        await using DbContext other = Database.CreateContext();
+        await using IDbContextTransaction transaction = await other.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await other.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"audience_export connection:{connection.Id}"}, 0))", TestContext.Current.CancellationToken);
+        await using ServiceProvider services = TestDatabase.BuildServices(Database.Kind, Database.ConnectionString + ";Command Timeout=1");
+
+        AudienceExportStoreException exception = await Assert.ThrowsAsync<AudienceExportStoreException>(
+            () => services.GetRequiredService<IAudienceExportStore>().AddConnectionAsync(connection, Samples.Audit(), TestContext.Current.CancellationToken));
+
+        Assert.Contains("did not end in time", exception.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> KeyRings => new()
