@@ -56,11 +56,8 @@ internal sealed partial class EntityFrameworkAudienceExportStore
             {
                 ExportRow row = await context.Exports.SingleOrDefaultAsync(row => row.Id == id && row.Version == version, cancellationToken).ConfigureAwait(false)
                     ?? throw Conflict.Changed("export");
-                RunRow? open = await Open(context.Runs.AsNoTracking()).FirstOrDefaultAsync(run => run.Export == id, cancellationToken).ConfigureAwait(false);
-                if (open is not null)
-                    throw new RunInProgressException(open.Id);
-
-                // Its runs go with it, by their foreign key.
+                await RequireNoOpenRunAsync(context, id, cancellationToken).ConfigureAwait(false);
+                await context.Runs.Where(run => run.Export == id && run.Observed).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
                 context.Exports.Remove(row);
                 context.Audit.Add(AuditRow.Of(audit));
                 return true;

@@ -16,6 +16,8 @@ internal sealed partial class EntityFrameworkAudienceExportStore
                     return false;
                 if (record.DueAt is { } due && await context.Runs.AnyAsync(row => row.Export == record.Export && row.DueAt == due, cancellationToken).ConfigureAwait(false))
                     return false;
+                if (record.Request.WhenBusy == WhenBusy.Refuse)
+                    await RequireNoOpenRunAsync(context, record.Export, cancellationToken).ConfigureAwait(false);
                 context.Runs.Add(RunRow.Of(run));
                 context.Audit.Add(AuditRow.Of(audit));
                 return true;
@@ -51,7 +53,9 @@ internal sealed partial class EntityFrameworkAudienceExportStore
                     .GroupBy(static row => row.Export).Select(static runs => new { runs.Key, EndedAt = runs.Max(static row => row.EndedAt) })
                     .ToDictionaryAsync(static runs => runs.Key, static runs => runs.EndedAt, cancellationToken).ConfigureAwait(false);
                 IQueryable<long> latest = rows.GroupBy(static row => row.Export).Select(static runs => runs.Max(static row => row.Sequence));
-                List<RunRow> found = await rows.Where(row => latest.Contains(row.Sequence)).ToListAsync(cancellationToken).ConfigureAwait(false);
+
+                // Without the report, which may list thousands of requests.
+                List<RunRow> found = await rows.Where(row => latest.Contains(row.Sequence)).Select(RunRow.WithoutReport).ToListAsync(cancellationToken).ConfigureAwait(false);
                 return [.. found.Select(row => new LatestRuns(row.Export, row.ToRecord(), refreshed.GetValueOrDefault(row.Export)))];
             },
             cancellationToken);
@@ -85,6 +89,13 @@ internal sealed partial class EntityFrameworkAudienceExportStore
                 return updated;
             },
             cancellationToken);
+
+    private static async Task RequireNoOpenRunAsync(AudienceExportDbContext context, ExportId export, CancellationToken cancellationToken)
+    {
+        RunRow? open = await Open(context.Runs.AsNoTracking()).OrderBy(static run => run.Sequence).FirstOrDefaultAsync(run => run.Export == export, cancellationToken).ConfigureAwait(false);
+        if (open is not null)
+            throw new RunInProgressException(open.Id);
+    }
 
     private static IQueryable<RunRow> Open(IQueryable<RunRow> rows) =>
         rows.Where(static row => row.Status == ExportStatus.Queued || row.Status == ExportStatus.Processing);

@@ -45,12 +45,15 @@ internal sealed partial class EntityFrameworkAudienceExportStore(DatabaseSession
             async context =>
             {
                 long runs = await context.Runs
-                    .Where(row => row.EndedAt < runsEndedBefore && row.Status != ExportStatus.Queued && row.Status != ExportStatus.Processing)
-                    .Where(row => context.Runs.Any(other => other.Export == row.Export && other.Sequence > row.Sequence))
-                    .Where(row => row.Status != ExportStatus.Successful
-                        || context.Runs.Any(other => other.Export == row.Export && other.Status == ExportStatus.Successful && other.EndedAt > row.EndedAt))
+                    .Where(static row => row.Observed && row.Status != ExportStatus.Queued && row.Status != ExportStatus.Processing)
+                    .Where(row => !context.Exports.Any(export => export.Id == row.Export)
+                        || (row.EndedAt < runsEndedBefore
+                            && context.Runs.Any(other => other.Export == row.Export && other.Sequence > row.Sequence)
+                            && (row.Status != ExportStatus.Successful
+                                || context.Runs.Any(other => other.Export == row.Export && other.Status == ExportStatus.Successful && other.EndedAt > row.EndedAt))))
                     .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
                 long audit = await context.Audit.Where(row => row.At < auditBefore).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+                await context.Leases.Where(static row => row.Released && row.Name.Substring(0, 7) == "worker:").ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
                 return runs + audit;
             },
             cancellationToken);

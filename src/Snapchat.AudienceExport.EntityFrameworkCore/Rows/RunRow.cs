@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Snapchat.AudienceExport.EntityFrameworkCore.Mapping;
@@ -50,6 +51,31 @@ internal sealed class RunRow
 
     public ExportProblem? Problem { get; set; }
 
+    /// <summary>Gets what selects everything but the report.</summary>
+    public static Expression<Func<RunRow, RunRow>> WithoutReport { get; } = static row => new RunRow
+    {
+        Sequence = row.Sequence,
+        Id = row.Id,
+        Export = row.Export,
+        Version = row.Version,
+        Fence = row.Fence,
+        Observed = row.Observed,
+        Status = row.Status,
+        Definition = row.Definition,
+        DefinitionVersion = row.DefinitionVersion,
+        Trigger = row.Trigger,
+        RequestedBy = row.RequestedBy,
+        RequestedAs = row.RequestedAs,
+        Request = row.Request,
+        DueAt = row.DueAt,
+        QueuedAt = row.QueuedAt,
+        StartedAt = row.StartedAt,
+        EndedAt = row.EndedAt,
+        Progress = row.Progress,
+        CanceledBy = row.CanceledBy,
+        Problem = row.Problem,
+    };
+
     public static void Configure(EntityTypeBuilder<RunRow> table)
     {
         table.ToTable("audience_export_runs");
@@ -66,7 +92,8 @@ internal sealed class RunRow
         table.HasIndex(static row => row.Status);
         table.HasIndex(static row => new { row.Export, row.DueAt }).IsUnique();
         table.HasIndex(static row => row.Export).IsUnique().HasFilter("status = 'Processing'");
-        table.HasOne<ExportRow>().WithMany().HasForeignKey(static row => row.Export).OnDelete(DeleteBehavior.Cascade);
+
+        // No foreign key to the export: a run that observers are still to be told of outlives it.
     }
 
     public static RunRow Of(StoredRun run)

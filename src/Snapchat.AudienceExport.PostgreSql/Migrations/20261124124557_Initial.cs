@@ -170,12 +170,6 @@ namespace Snapchat.AudienceExport.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audience_export_runs", x => x.sequence);
-                    table.ForeignKey(
-                        name: "fk_audience_export_runs_export",
-                        column: x => x.export,
-                        principalTable: "audience_export_exports",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(

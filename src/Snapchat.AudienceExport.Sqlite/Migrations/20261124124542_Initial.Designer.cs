@@ -435,16 +435,6 @@ namespace Snapchat.AudienceExport.Sqlite.Migrations
                         .HasConstraintName("fk_audience_export_exports_connection");
                 });
 
-            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.RunRow", b =>
-                {
-                    b.HasOne("Snapchat.AudienceExport.EntityFrameworkCore.Rows.ExportRow", null)
-                        .WithMany()
-                        .HasForeignKey("Export")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_audience_export_runs_export");
-                });
-
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.TokenRow", b =>
                 {
                     b.HasOne("Snapchat.AudienceExport.EntityFrameworkCore.Rows.ConnectionRow", null)

@@ -13,6 +13,7 @@ internal static class ExportCases
         new("If one of several exports cannot be updated, none is, and nothing is in the audit log", AllOrNoneAsync),
         new("An export cannot be put on a connection that was removed", RemovedConnectionAsync),
         new("Removing an export removes its runs", RemoveWithRunsAsync),
+        new("Runs of a removed export stay until every observer was told, and are purged then", RemoveUnobservedAsync),
         new("An export with a run that has not ended is not removed", RunInProgressAsync),
         new("An export is removed in its stored version only", RemoveVersionAsync),
     ];
@@ -85,7 +86,7 @@ internal static class ExportCases
     private static async Task RemoveWithRunsAsync(IAudienceExportStore store, CancellationToken cancellationToken)
     {
         StoredExport export = await AddAsync(store, "One", cancellationToken).ConfigureAwait(false);
-        StoredRun run = StoreSamples.Run(export).In(ExportStatus.Successful);
+        StoredRun run = StoreSamples.Run(export).In(ExportStatus.Successful) with { Observed = true };
         await store.TryAddRunAsync(run, StoreSamples.Audit(AuditAction.StartRun), cancellationToken).ConfigureAwait(false);
 
         await store.RemoveExportAsync(export.Id, export.Version, StoreSamples.Audit(AuditAction.RemoveExport), cancellationToken).ConfigureAwait(false);
@@ -93,6 +94,21 @@ internal static class ExportCases
         Check.That(await store.FindExportAsync(export.Id, cancellationToken).ConfigureAwait(false) is null, "The export is gone.");
         Check.That(await store.FindRunAsync(run.Record.Id, cancellationToken).ConfigureAwait(false) is null, "Its runs are gone.");
         Check.Same(3L, (await store.GetAuditAsync(new AuditQuery(), cancellationToken).ConfigureAwait(false)).Total, "The number of audit records, which stay");
+    }
+
+    private static async Task RemoveUnobservedAsync(IAudienceExportStore store, CancellationToken cancellationToken)
+    {
+        StoredExport export = await AddAsync(store, "One", cancellationToken).ConfigureAwait(false);
+        StoredRun run = StoreSamples.Run(export).In(ExportStatus.Successful);
+        await store.TryAddRunAsync(run, StoreSamples.Audit(AuditAction.StartRun), cancellationToken).ConfigureAwait(false);
+
+        await store.RemoveExportAsync(export.Id, export.Version, StoreSamples.Audit(AuditAction.RemoveExport), cancellationToken).ConfigureAwait(false);
+
+        Check.Same(0L, await store.PurgeAsync(StoreSamples.At(1000), StoreSamples.At(-1), cancellationToken).ConfigureAwait(false), "The number of what was removed before the observers were told");
+        Check.Same((StoredRun[])[run], [.. await store.GetUnobservedRunsAsync(10, cancellationToken).ConfigureAwait(false)], "The runs that observers are to be told of");
+        Check.Found(await store.TryUpdateRunAsync(run with { Observed = true }, cancellationToken: cancellationToken).ConfigureAwait(false), "The run, told");
+        Check.Same(1L, await store.PurgeAsync(StoreSamples.At(-1), StoreSamples.At(-1), cancellationToken).ConfigureAwait(false), "The number of what was removed afterwards");
+        Check.That(await store.FindRunAsync(run.Record.Id, cancellationToken).ConfigureAwait(false) is null, "The run is gone.");
     }
 
     private static async Task RunInProgressAsync(IAudienceExportStore store, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ internal static class HistoryCases
         new("Audit records from before a time are purged", PurgeAuditAsync),
         new("Runs that ended before a time are purged; the latest of each export and its last successful one stay", PurgeRunsAsync),
         new("Runs that have not ended are never purged", PurgeOpenRunsAsync),
+        new("Runs of which not every observer was told are never purged", PurgeUnobservedRunsAsync),
+        new("Leases of workers that were released are purged; others stay, so that fences go on rising", PurgeLeasesAsync),
     ];
 
     private static async Task KeptAsync(IAudienceExportStore store, CancellationToken cancellationToken)
@@ -66,7 +68,7 @@ internal static class HistoryCases
         StoredRun failure = StoreSamples.Run(export, 4).In(ExportStatus.Failed, 5), latest = StoreSamples.Run(export, 6).In(ExportStatus.Skipped, 7);
         StoredRun first = StoreSamples.Run(other, 1).In(ExportStatus.Failed, 2), young = StoreSamples.Run(other, 3).In(ExportStatus.Failed, 20), last = StoreSamples.Run(other, 21).In(ExportStatus.Failed, 22);
         foreach (StoredRun run in (StoredRun[])[oldSuccess, first, lastSuccess, young, failure, latest, last])
-            await store.TryAddRunAsync(run, StoreSamples.Audit(AuditAction.StartRun, minute: 30), cancellationToken).ConfigureAwait(false);
+            await store.TryAddRunAsync(run with { Observed = true }, StoreSamples.Audit(AuditAction.StartRun, minute: 30), cancellationToken).ConfigureAwait(false);
 
         Check.Same(3L, await store.PurgeAsync(StoreSamples.At(20), StoreSamples.At(0), cancellationToken).ConfigureAwait(false), "The number of what was removed");
 
@@ -82,6 +84,36 @@ internal static class HistoryCases
         await store.TryAddRunAsync(StoreSamples.Run(export, 1), StoreSamples.Audit(AuditAction.StartRun), cancellationToken).ConfigureAwait(false);
 
         Check.Same(0L, await store.PurgeAsync(StoreSamples.At(1000), StoreSamples.At(0), cancellationToken).ConfigureAwait(false), "The number of what was removed");
+    }
+
+    private static async Task PurgeUnobservedRunsAsync(IAudienceExportStore store, CancellationToken cancellationToken)
+    {
+        StoredExport export = await AddExportAsync(store, cancellationToken).ConfigureAwait(false);
+        StoredRun told = StoreSamples.Run(export, 0).In(ExportStatus.Failed, 1) with { Observed = true }, untold = StoreSamples.Run(export, 2).In(ExportStatus.Failed, 3), latest = StoreSamples.Run(export, 4).In(ExportStatus.Failed, 5);
+        foreach (StoredRun run in (StoredRun[])[told, untold, latest])
+            await store.TryAddRunAsync(run, StoreSamples.Audit(AuditAction.StartRun), cancellationToken).ConfigureAwait(false);
+
+        Check.Same(1L, await store.PurgeAsync(StoreSamples.At(20), StoreSamples.At(-1), cancellationToken).ConfigureAwait(false), "The number of what was removed");
+        Check.Same((StoredRun[])[untold, latest], [.. await store.GetUnobservedRunsAsync(10, cancellationToken).ConfigureAwait(false)], "The runs that observers are to be told of");
+    }
+
+    private static async Task PurgeLeasesAsync(IAudienceExportStore store, CancellationToken cancellationToken)
+    {
+        foreach (string name in (string[])["worker:gone", "worker:alive", "audience:1"])
+        {
+            StoredLease lease = Check.Found(await store.TryAcquireLeaseAsync(name, "holder", TimeSpan.FromHours(1), cancellationToken: cancellationToken).ConfigureAwait(false), "The lease");
+            if (!name.EndsWith("alive", StringComparison.Ordinal))
+                await store.ReleaseLeaseAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+
+        Check.Same(0L, await store.PurgeAsync(StoreSamples.At(1000), StoreSamples.At(0), cancellationToken).ConfigureAwait(false), "The number of runs and audit records that were removed");
+
+        Check.Same(1L, await FenceAsync("worker:gone").ConfigureAwait(false), "The fence of a worker that was forgotten");
+        Check.Same(2L, await FenceAsync("worker:alive").ConfigureAwait(false), "The fence of a worker that is alive");
+        Check.Same(2L, await FenceAsync("audience:1").ConfigureAwait(false), "The fence of an audience");
+
+        async Task<long> FenceAsync(string name) =>
+            Check.Found(await store.TryAcquireLeaseAsync(name, "holder", TimeSpan.FromHours(1), cancellationToken: cancellationToken).ConfigureAwait(false), name).Fence;
     }
 
     private static async Task<StoredExport> AddExportAsync(IAudienceExportStore store, CancellationToken cancellationToken)

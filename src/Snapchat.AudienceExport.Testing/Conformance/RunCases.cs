@@ -11,6 +11,8 @@ internal static class RunCases
         new("No run is added for an export that was removed", RemovedExportAsync),
         new("An export has one run per due time", OnePerDueTimeAsync),
         new("Of many who add a run for one due time at once, one succeeds", OnePerDueTimeAtOnceAsync),
+        new("A run that is to be refused while the export is busy is not added beside one that has not ended", RefusedAsync),
+        new("Of many who add a run that is to be refused while the export is busy at once, one succeeds", RefusedAtOnceAsync),
         new("Runs are listed the latest first, in pages, by export and status", ListedAsync),
         new("The latest run and the last success of every export that ever ran are known", LatestAsync),
         new("Runs that have not ended are listed in the order they were asked for", OpenAsync),
@@ -34,8 +36,8 @@ internal static class RunCases
             },
         };
 
-        Check.That(await AddAsync(store, queued, cancellationToken).ConfigureAwait(false), "The queued run is added.");
         Check.That(await AddAsync(store, full, cancellationToken).ConfigureAwait(false), "The ended run is added.");
+        Check.That(await AddAsync(store, queued, cancellationToken).ConfigureAwait(false), "The queued run is added.");
 
         Check.Same(queued, await store.FindRunAsync(queued.Record.Id, cancellationToken).ConfigureAwait(false), "The queued run");
         Check.Same(full, await store.FindRunAsync(full.Record.Id, cancellationToken).ConfigureAwait(false), "The ended run");
@@ -76,6 +78,52 @@ internal static class RunCases
         Check.Same(1L, (await store.GetRunsAsync(new RunQuery(), cancellationToken).ConfigureAwait(false)).Total, "The number of runs");
     }
 
+    private static async Task RefusedAsync(IAudienceExportStore store, CancellationToken cancellationToken)
+    {
+        StoredExport export = await AddExportAsync(store, cancellationToken).ConfigureAwait(false), other = await AddExportAsync(store, cancellationToken).ConfigureAwait(false);
+        StoredRun open = StoreSamples.Run(export, 1);
+        await AddAsync(store, StoreSamples.Run(export, 0).In(ExportStatus.Failed, 1), cancellationToken).ConfigureAwait(false);
+        await AddAsync(store, open, cancellationToken).ConfigureAwait(false);
+
+        RunInProgressException refusal = await Check.ThrowsAsync<RunInProgressException>(() => AddAsync(store, Refusing(export), cancellationToken), "A run beside one that is queued").ConfigureAwait(false);
+        Check.Same(open.Record.Id, refusal.Run, "The run that is named");
+        open = Check.Found(await store.TryUpdateRunAsync(open.In(ExportStatus.Processing), cancellationToken: cancellationToken).ConfigureAwait(false), "The run, started");
+        await Check.ThrowsAsync<RunInProgressException>(() => AddAsync(store, Refusing(export), cancellationToken), "A run beside one that is processing").ConfigureAwait(false);
+        Check.Same(2L, (await store.GetAuditAsync(new AuditQuery { Action = AuditAction.StartRun }, cancellationToken).ConfigureAwait(false)).Total, "The number of audit records of starts");
+
+        Check.That(await AddAsync(store, Refusing(other), cancellationToken).ConfigureAwait(false), "The run of another export is added.");
+        await store.TryUpdateRunAsync(open.In(ExportStatus.Failed), cancellationToken: cancellationToken).ConfigureAwait(false);
+        Check.That(await AddAsync(store, Refusing(export), cancellationToken).ConfigureAwait(false), "A run after the end of the other is added.");
+    }
+
+    private static async Task RefusedAtOnceAsync(IAudienceExportStore store, CancellationToken cancellationToken)
+    {
+        StoredExport export = await AddExportAsync(store, cancellationToken).ConfigureAwait(false);
+
+        bool[] added = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => TryAddAsync(store, Refusing(export), cancellationToken), cancellationToken))).ConfigureAwait(false);
+
+        Check.Same(1, added.Count(static one => one), "The number of successes");
+        Check.Same(1L, (await store.GetRunsAsync(new RunQuery(), cancellationToken).ConfigureAwait(false)).Total, "The number of runs");
+    }
+
+    private static StoredRun Refusing(StoredExport export)
+    {
+        StoredRun run = StoreSamples.Run(export, 9);
+        return run with { Record = run.Record with { Request = new RunRequest { WhenBusy = WhenBusy.Refuse } } };
+    }
+
+    private static async Task<bool> TryAddAsync(IAudienceExportStore store, StoredRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AddAsync(store, run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunInProgressException)
+        {
+            return false;
+        }
+    }
+
     private static async Task ListedAsync(IAudienceExportStore store, CancellationToken cancellationToken)
     {
         StoredExport export = await AddExportAsync(store, cancellationToken).ConfigureAwait(false), other = await AddExportAsync(store, cancellationToken).ConfigureAwait(false);
@@ -105,7 +153,7 @@ internal static class RunCases
         await AddAsync(store, StoreSamples.Run(export, 0).In(ExportStatus.Successful, 1), cancellationToken).ConfigureAwait(false);
         await AddAsync(store, StoreSamples.Run(export, 2).In(ExportStatus.Successful, 3), cancellationToken).ConfigureAwait(false);
         await AddAsync(store, StoreSamples.Run(export, 4).In(ExportStatus.Failed, 5), cancellationToken).ConfigureAwait(false);
-        StoredRun queued = StoreSamples.Run(export, 6), failed = StoreSamples.Run(failing, 7).In(ExportStatus.Failed, 8);
+        StoredRun queued = StoreSamples.Run(export, 6), failed = StoreSamples.Run(failing, 7).Finished();
         await AddAsync(store, queued, cancellationToken).ConfigureAwait(false);
         await AddAsync(store, failed, cancellationToken).ConfigureAwait(false);
 
@@ -113,7 +161,7 @@ internal static class RunCases
 
         Check.Same(2, latest.Count, "The number of exports that ever ran");
         Check.Same(new LatestRuns(export.Id, queued.Record, StoreSamples.At(3)), latest.Single(one => one.Export == export.Id), "The latest run of the first export");
-        Check.Same(new LatestRuns(failing.Id, failed.Record, null), latest.Single(one => one.Export == failing.Id), "The latest run of the export that never succeeded");
+        Check.Same(new LatestRuns(failing.Id, failed.Record with { Report = null }, null), latest.Single(one => one.Export == failing.Id), "The latest run of the export that never succeeded, without its report");
     }
 
     private static async Task OpenAsync(IAudienceExportStore store, CancellationToken cancellationToken)

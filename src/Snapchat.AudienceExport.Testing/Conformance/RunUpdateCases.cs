@@ -30,7 +30,7 @@ internal static class RunUpdateCases
     private static async Task OldVersionAsync(IAudienceExportStore store, CancellationToken cancellationToken)
     {
         (StoredExport export, StoredRun run) = await AddAsync(store, cancellationToken).ConfigureAwait(false);
-        StoredRun updated = Check.Found(await store.TryUpdateRunAsync(run.In(ExportStatus.Failed), cancellationToken: cancellationToken).ConfigureAwait(false), "The updated run");
+        StoredRun updated = Check.Found(await store.TryUpdateRunAsync(run.In(ExportStatus.Failed) with { Observed = true }, cancellationToken: cancellationToken).ConfigureAwait(false), "The updated run");
 
         Check.That(await store.TryUpdateRunAsync(run.In(ExportStatus.Canceled), audit: StoreSamples.Audit(AuditAction.EndRun), cancellationToken: cancellationToken).ConfigureAwait(false) is null, "An old version is not updated.");
         Check.Same(updated, await store.FindRunAsync(run.Record.Id, cancellationToken).ConfigureAwait(false), "The stored run");

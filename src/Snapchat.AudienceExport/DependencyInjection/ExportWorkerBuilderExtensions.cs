@@ -22,7 +22,8 @@ public static class ExportWorkerBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds an observer that workers of this process tell of finished runs. It is made in a scope of its own each time.</summary>
+    /// <summary>Adds an observer that workers tell of finished runs. It is made in a scope of its own each time.</summary>
+    /// <remarks>One worker tells of a run, whichever it is, and for all: register the same observers in every process with a worker.</remarks>
     /// <typeparam name="TObserver">The observer.</typeparam>
     /// <param name="builder">The registration.</param>
     /// <returns>The builder. Adding the same observer twice changes nothing.</returns>

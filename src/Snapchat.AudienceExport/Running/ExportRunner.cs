@@ -22,36 +22,18 @@ internal sealed class ExportRunner(
     public async Task<RunId> StartAsync(ClaimsPrincipal user, ExportId id, RunRequest? request = null, CancellationToken cancellationToken = default)
     {
         (Caller caller, StoredExport export) = await access.RequireEditorAsync(user, id, AuditAction.StartRun, cancellationToken).ConfigureAwait(false);
-        await presence.RequireWorkerAsync(cancellationToken).ConfigureAwait(false);
-        request ??= new RunRequest();
-        if (request.WhenBusy == WhenBusy.Refuse && await FindOpenRunAsync(id, cancellationToken).ConfigureAwait(false) is { } open)
-            throw new RunInProgressException(open.Record.Id);
-        return await queue.TryAddAsync(export, RunTrigger.OnDemand, caller.Actor, caller.Role, request, dueAt: null, cancellationToken).ConfigureAwait(false)
-            ?? throw new AudienceExportNotFoundException($"There is no export {id}; it was removed a moment ago.");
+        return await access.RecordFailureAsync(caller, AuditAction.StartRun, AuditSubject.Of(id, export.Definition.DisplayName), async () =>
+        {
+            await presence.RequireWorkerAsync(cancellationToken).ConfigureAwait(false);
+            return await queue.TryAddAsync(export, RunTrigger.OnDemand, caller.Actor, caller.Role, request ?? new RunRequest(), dueAt: null, cancellationToken).ConfigureAwait(false)
+                ?? throw new AudienceExportNotFoundException($"There is no export {id}; it was removed a moment ago.");
+        }).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<RunId>> RunAllAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
         Caller caller = await access.RequireEditorAsync(user, AuditAction.StartRun, subject: null, cancellationToken).ConfigureAwait(false);
-        await presence.RequireWorkerAsync(cancellationToken).ConfigureAwait(false);
-        Dictionary<ConnectionId, StoredConnection> connections =
-            (await store.GetConnectionsAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(static connection => connection.Id);
-        HashSet<ExportId> queued =
-        [
-            .. (await store.GetOpenRunsAsync(cancellationToken).ConfigureAwait(false))
-                .Where(static run => run.Record.Status == ExportStatus.Queued).Select(static run => run.Record.Export),
-        ];
-        List<RunId> runs = [];
-        foreach (StoredExport export in await store.GetExportsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            StoredConnection? connection = export.Definition.Connection is { } id ? connections.GetValueOrDefault(id) : null;
-            if (!export.Definition.Schedule.IsActive || queued.Contains(export.Id) || !Rights.MayEdit(caller, connection))
-                continue;
-            if (await queue.TryAddAsync(export, RunTrigger.RunAll, caller.Actor, caller.Role, new RunRequest(), dueAt: null, cancellationToken).ConfigureAwait(false) is { } run)
-                runs.Add(run);
-        }
-
-        return runs;
+        return await access.RecordFailureAsync(caller, AuditAction.StartRun, subject: null, () => QueueAllAsync(caller, cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<RunRecord> WaitAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default) =>
@@ -75,7 +57,7 @@ internal sealed class ExportRunner(
     public async Task<RunRecord> CancelAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default)
     {
         (Caller caller, StoredRun stored) = await access.RequireEditorAsync(user, run, AuditAction.CancelRun, cancellationToken).ConfigureAwait(false);
-        return await cancellation.CancelAsync(stored, caller.Actor, cancellationToken).ConfigureAwait(false);
+        return await access.RecordFailureAsync(caller, AuditAction.CancelRun, Subject(stored), () => cancellation.CancelAsync(stored, caller.Actor, cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<RunRecord> GetRunAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default)
@@ -102,18 +84,44 @@ internal sealed class ExportRunner(
         // A run that ended before its plan has no report to keep it in, and one under way looks by itself.
         if (stored.Record is not { HasEnded: true, Report: not null })
             return stored.Record;
-        SnapchatAudience audience = await clients.For(connection).GetAudienceAsync(stored.Record.Definition.Audience, cancellationToken).ConfigureAwait(false);
-        AuditSubject subject = AuditSubject.Of(run, stored.Record.Definition.DisplayName);
+        return await access.RecordFailureAsync(caller, AuditAction.UseConnection, Subject(stored), () => LookAsync(caller, connection, stored, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private static AuditSubject Subject(StoredRun run) => AuditSubject.Of(run.Record.Id, run.Record.Definition.DisplayName);
+
+    private async Task<RunRecord> LookAsync(Caller caller, ConnectionId connection, StoredRun run, CancellationToken cancellationToken)
+    {
+        SnapchatAudience audience = await clients.For(connection).GetAudienceAsync(run.Record.Definition.Audience, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            RunRecord record = stored.Record with { Report = stored.Record.Report! with { AudienceAfterwards = audience } };
-            AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, AuditAction.UseConnection, subject, detail: $"Read audience {audience.Id}.");
-            if (await store.TryUpdateRunAsync(stored with { Record = record }, lease: null, audit, cancellationToken).ConfigureAwait(false) is { } updated)
+            RunRecord record = run.Record with { Report = run.Record.Report! with { AudienceAfterwards = audience } };
+            AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, AuditAction.UseConnection, Subject(run), detail: $"Read audience {audience.Id}.");
+            if (await store.TryUpdateRunAsync(run with { Record = record }, lease: null, audit, cancellationToken).ConfigureAwait(false) is { } updated)
                 return updated.Record;
-            stored = await access.FindRunAsync(run, cancellationToken).ConfigureAwait(false);
+            run = await access.FindRunAsync(run.Record.Id, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<StoredRun?> FindOpenRunAsync(ExportId export, CancellationToken cancellationToken) =>
-        (await store.GetOpenRunsAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(run => run.Record.Export == export);
+    private async Task<IReadOnlyList<RunId>> QueueAllAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await presence.RequireWorkerAsync(cancellationToken).ConfigureAwait(false);
+        Dictionary<ConnectionId, StoredConnection> connections =
+            (await store.GetConnectionsAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(static connection => connection.Id);
+        HashSet<ExportId> queued =
+        [
+            .. (await store.GetOpenRunsAsync(cancellationToken).ConfigureAwait(false))
+                .Where(static run => run.Record.Status == ExportStatus.Queued).Select(static run => run.Record.Export),
+        ];
+        List<RunId> runs = [];
+        foreach (StoredExport export in await store.GetExportsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            StoredConnection? connection = export.Definition.Connection is { } id ? connections.GetValueOrDefault(id) : null;
+            if (!export.Definition.Schedule.IsActive || queued.Contains(export.Id) || !Rights.MayEdit(caller, connection))
+                continue;
+            if (await queue.TryAddAsync(export, RunTrigger.RunAll, caller.Actor, caller.Role, new RunRequest(), dueAt: null, cancellationToken).ConfigureAwait(false) is { } run)
+                runs.Add(run);
+        }
+
+        return runs;
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class ObserverNotifier(IAudienceExportStore store, IServiceScope
 {
     private const string Lease = "observers";
     private const int RunsAtOnce = 100;
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(10);
@@ -23,7 +24,8 @@ internal sealed class ObserverNotifier(IAudienceExportStore store, IServiceScope
     /// <summary>Tells whoever has not been told yet.</summary>
     public async Task NotifyAsync(string worker, CancellationToken cancellationToken)
     {
-        IReadOnlyList<StoredRun> unobserved = await store.GetUnobservedRunsAsync(RunsAtOnce, cancellationToken).ConfigureAwait(false);
+        // Runs whose observers fail do not stand in the way of later ones.
+        IReadOnlyList<StoredRun> unobserved = await store.GetUnobservedRunsAsync(RunsAtOnce + _backlogs.Count, cancellationToken).ConfigureAwait(false);
         foreach (RunId done in _backlogs.Keys.Except(unobserved.Select(static run => run.Record.Id)).ToArray())
             _backlogs.Remove(done);
         foreach (StoredRun run in unobserved)
@@ -32,8 +34,14 @@ internal sealed class ObserverNotifier(IAudienceExportStore store, IServiceScope
                 continue;
             if (await store.TryAcquireLeaseAsync(Lease, worker, LeaseDuration, cancellationToken: cancellationToken).ConfigureAwait(false) is not { } lease)
                 return;
-            await TellAsync(run, cancellationToken).ConfigureAwait(false);
-            await store.ReleaseLeaseAsync(lease, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await TellAsync(run, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 
@@ -82,13 +90,16 @@ internal sealed class ObserverNotifier(IAudienceExportStore store, IServiceScope
 
     private async Task<bool> TryTellAsync(IAudienceExportObserver observer, RunRecord run, Backlog backlog, CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            await observer.OnRunFinishedAsync(run, cancellationToken).ConfigureAwait(false);
+            await observer.OnRunFinishedAsync(run, stop.Token).WaitAsync(TimeLimit, timeProvider, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
+            // After a time-out it is still at it.
+            await stop.CancelAsync().ConfigureAwait(false);
             logger.ObserverFailed(run.Id, observer.GetType().Name, ProblemTranslator.Describe(exception), Delay(backlog.Failures + 1));
             return false;
         }

@@ -49,6 +49,9 @@ internal sealed class RunAccess(AccessGate gate, IAudienceExportStore store)
         return connection.Id;
     }
 
+    /// <summary>Carries out an act that the caller may do, and puts it on record if it fails.</summary>
+    public Task<T> RecordFailureAsync<T>(Caller caller, AuditAction action, AuditSubject? subject, Func<Task<T>> act) => gate.RecordFailureAsync(caller, action, subject, act);
+
     public async Task<StoredRun> FindRunAsync(RunId id, CancellationToken cancellationToken) =>
         await store.FindRunAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NoRun(id);
 

@@ -16,6 +16,7 @@ internal sealed class RunQueue(IAudienceExportStore store, RunSignals signals, T
     /// <param name="dueAt">When it was due, for a scheduled run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The run, or null if the export was removed, or has a run for that due time already.</returns>
+    /// <exception cref="RunInProgressException">The request says to refuse while the export is busy, and it is.</exception>
     public async Task<RunId?> TryAddAsync(
         StoredExport export, RunTrigger trigger, Actor actor, AudienceExportRole role, RunRequest request, DateTimeOffset? dueAt, CancellationToken cancellationToken)
     {

@@ -65,13 +65,14 @@ public interface IAudienceExportStore
     /// <exception cref="AudienceExportConcurrencyException">A stored version is another, or an export or the connection of one was removed.</exception>
     Task<IReadOnlyList<StoredExport>> UpdateExportsAsync(IReadOnlyList<StoredExport> exports, IReadOnlyList<AuditRecord> audits, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes an export and its runs.</summary>
+    /// <summary>Removes an export and its runs; those that observers are still to be told of stay until <see cref="PurgeAsync"/> finds that they were told.</summary>
     /// <exception cref="RunInProgressException">It has a run that has not ended.</exception>
     /// <exception cref="AudienceExportConcurrencyException">The stored version is another, or the export was removed.</exception>
     Task RemoveExportAsync(ExportId id, long version, AuditRecord audit, CancellationToken cancellationToken = default);
 
     /// <summary>Adds a run.</summary>
     /// <returns>Whether it was added: not if the export was removed, or has a run with the same <see cref="RunRecord.DueAt"/>.</returns>
+    /// <exception cref="RunInProgressException">Its request says <see cref="WhenBusy.Refuse"/>, and the export has a run that has not ended. Of two such callers at once, one gets this.</exception>
     Task<bool> TryAddRunAsync(StoredRun run, AuditRecord audit, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a run; null if there is none.</summary>
@@ -117,7 +118,10 @@ public interface IAudienceExportStore
     /// <summary>Gets audit records, the latest first.</summary>
     Task<Page<AuditRecord>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes runs that ended, and audit records, from before the times given. The latest run of each export, and its last successful one, stay.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <summary>
+    /// Removes runs that ended, and audit records, from before the times given. The latest run of each export, and its last successful one, stay; so do runs of which not every observer was told.
+    /// Told runs of removed exports go, whatever their age; so do leases named <c>worker:…</c> that were released, as no worker ever takes another's name.
+    /// </summary>
+    /// <returns>How many runs and audit records were removed.</returns>
     Task<long> PurgeAsync(DateTimeOffset runsEndedBefore, DateTimeOffset auditBefore, CancellationToken cancellationToken = default);
 }

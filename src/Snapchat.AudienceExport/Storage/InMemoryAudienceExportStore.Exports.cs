@@ -43,10 +43,9 @@ internal sealed partial class InMemoryAudienceExportStore
             () =>
             {
                 RequireExport(id, version);
-                if (_runs.Find(run => run.Record.Export == id && !run.Record.HasEnded) is { } open)
-                    throw new RunInProgressException(open.Record.Id);
+                RequireNoOpenRun(id);
                 _exports.Remove(id);
-                _runs.RemoveAll(run => run.Record.Export == id);
+                _runs.RemoveAll(run => run.Record.Export == id && run.Observed);
                 _audit.Add(audit);
             },
             cancellationToken);

@@ -55,6 +55,12 @@ internal sealed partial class InMemoryAudienceExportStore
             ],
             cancellationToken);
 
+    private void ForgetWorkers()
+    {
+        foreach ((string name, _) in _leases.Where(static pair => pair.Value.Released && pair.Key.StartsWith("worker:", StringComparison.Ordinal)).ToArray())
+            _leases.Remove(name);
+    }
+
     private bool IsHeld(StoredLease lease) =>
         _leases.TryGetValue(lease.Name, out (StoredLease Lease, bool Released) stored)
         && !stored.Released

@@ -13,6 +13,8 @@ internal sealed partial class InMemoryAudienceExportStore
                 bool isDueTwice = record.DueAt is not null && _runs.Exists(other => other.Record.Export == record.Export && other.Record.DueAt == record.DueAt);
                 if (isDueTwice || !_exports.ContainsKey(record.Export))
                     return false;
+                if (record.Request.WhenBusy == WhenBusy.Refuse)
+                    RequireNoOpenRun(record.Export);
                 _runs.Add(run);
                 _audit.Add(audit);
                 return true;
@@ -37,7 +39,7 @@ internal sealed partial class InMemoryAudienceExportStore
             () =>
             [
                 .. _runs.Select(static run => run.Record).GroupBy(static record => record.Export)
-                    .Select(static runs => new LatestRuns(runs.Key, runs.Last(), runs.Where(static record => record.Status == ExportStatus.Successful).Max(static record => record.EndedAt))),
+                    .Select(static runs => new LatestRuns(runs.Key, runs.Last() with { Report = null }, runs.Where(static record => record.Status == ExportStatus.Successful).Max(static record => record.EndedAt))),
             ],
             cancellationToken);
 
@@ -60,6 +62,12 @@ internal sealed partial class InMemoryAudienceExportStore
             },
             cancellationToken);
 
+    private void RequireNoOpenRun(ExportId export)
+    {
+        if (_runs.Find(run => run.Record.Export == export && !run.Record.HasEnded) is { } open)
+            throw new RunInProgressException(open.Record.Id);
+    }
+
     private bool WouldOverlap(RunRecord record) =>
         record.Status == ExportStatus.Processing
         && _runs.Exists(other => other.Record.Export == record.Export && other.Record.Id != record.Id && other.Record.Status == ExportStatus.Processing);
@@ -67,13 +75,13 @@ internal sealed partial class InMemoryAudienceExportStore
     private int PurgeRuns(DateTimeOffset endedBefore)
     {
         HashSet<RunId> kept = [];
-        foreach (IGrouping<ExportId, RunRecord> runs in _runs.Select(static run => run.Record).GroupBy(static record => record.Export))
+        foreach (IGrouping<ExportId, RunRecord> runs in _runs.Select(static run => run.Record).Where(record => _exports.ContainsKey(record.Export)).GroupBy(static record => record.Export))
         {
             kept.Add(runs.Last().Id);
             if (runs.Where(static record => record.Status == ExportStatus.Successful).MaxBy(static record => record.EndedAt) is { } successful)
                 kept.Add(successful.Id);
         }
 
-        return _runs.RemoveAll(run => run.Record.HasEnded && run.Record.EndedAt < endedBefore && !kept.Contains(run.Record.Id));
+        return _runs.RemoveAll(run => run.Observed && run.Record.HasEnded && (run.Record.EndedAt < endedBefore || !_exports.ContainsKey(run.Record.Export)) && !kept.Contains(run.Record.Id));
     }
 }

@@ -16,7 +16,13 @@ internal sealed partial class InMemoryAudienceExportStore(TimeProvider timeProvi
         TransactAsync(() => PageOf(Enumerable.Reverse(_audit).Where(record => Matches(record, query)), query.Skip, query.Take), cancellationToken);
 
     public Task<long> PurgeAsync(DateTimeOffset runsEndedBefore, DateTimeOffset auditBefore, CancellationToken cancellationToken = default) =>
-        TransactAsync<long>(() => PurgeRuns(runsEndedBefore) + _audit.RemoveAll(record => record.At < auditBefore), cancellationToken);
+        TransactAsync<long>(
+            () =>
+            {
+                ForgetWorkers();
+                return PurgeRuns(runsEndedBefore) + _audit.RemoveAll(record => record.At < auditBefore);
+            },
+            cancellationToken);
 
     private static bool Matches(AuditRecord record, AuditQuery query) =>
         (query.SubjectId is null || string.Equals(query.SubjectId, record.Subject?.Id, StringComparison.Ordinal))

@@ -72,6 +72,31 @@ public sealed class ExportRunnerTests
     }
 
     [Fact]
+    public async Task Failures_AreOnRecord()
+    {
+        await using var world = new RunWorld();
+        RunProcess idle = world.AddProcess();
+        RunProcess process = await world.StartWorkerAsync();
+        StoredExport export = await world.AddExportAsync((await world.AddConnectionAsync()).Id);
+        RunId ended = await RunWorld.StartAsync(process, export);
+        await world.EndAsync(ended);
+        await process.StopWorkerAsync();
+        await RunWorld.StartAsync(process, export);
+        world.Snapchat.Failure = new AudienceExportNotFoundException("Snapchat knows no such audience.");
+
+        await Assert.ThrowsAsync<RunInProgressException>(() => RunWorld.StartAsync(process, export, new RunRequest { WhenBusy = WhenBusy.Refuse }));
+        await Assert.ThrowsAsync<NoExportWorkerException>(() => RunWorld.StartAsync(idle, export));
+        await Assert.ThrowsAsync<NoExportWorkerException>(() => idle.Runner.RunAllAsync(People.Contributor, Token));
+        await Assert.ThrowsAsync<AudienceExportNotFoundException>(() => process.Runner.RefreshAudienceStatusAsync(People.Contributor, ended, Token));
+
+        Assert.Equal(
+            [(People.Cleo, (string?)null), (People.Ada, export.Id.ToString()), (People.Ada, export.Id.ToString())],
+            (await world.AuditAsync(AuditAction.StartRun)).Where(static record => record.Outcome == AuditOutcome.Failed).Select(static record => (record.Actor, record.Subject?.Id)));
+        AuditRecord look = Assert.Single(await world.AuditAsync(AuditAction.UseConnection));
+        Assert.Equal((AuditOutcome.Failed, ended.ToString(), "Snapchat knows no such audience."), (look.Outcome, look.Subject!.Id, look.Detail));
+    }
+
+    [Fact]
     public async Task EveryMethod_WithAnUnknownId_SaysSo()
     {
         await using var world = new RunWorld();

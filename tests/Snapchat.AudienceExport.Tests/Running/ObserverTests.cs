@@ -93,6 +93,63 @@ public sealed class ObserverTests
         Assert.Equal((2, id), (notes.Attempts, notes.Taken.Single().Id));
     }
 
+    [Fact]
+    public async Task Observers_AreToldOfARunWhoseExportIsRemoved()
+    {
+        await using var world = new RunWorld();
+        var notes = new Notes();
+        StoredExport export = await world.AddExportAsync((await world.AddConnectionAsync()).Id);
+        RunProcess waiting = world.AddProcess(hasWorker: true, Observed(notes));
+        RunId id = await RunWorld.StartAsync(waiting, export);
+        await waiting.Runner.CancelAsync(People.Administrator, id, Token);
+        await waiting.Services.GetRequiredService<IExportRegistry>().RemoveAsync(People.Administrator, export.Id, export.Version, Token);
+
+        await waiting.StartWorkerAsync();
+        await world.UntilAsync(() => !notes.Taken.IsEmpty);
+
+        Assert.Equal((id, ExportStatus.Canceled), (notes.Taken.Single().Id, notes.Taken.Single().Status));
+    }
+
+    [Fact]
+    public async Task Observers_WhoseBacklogIsLong_AreToldOfLaterRuns()
+    {
+        await using var world = new RunWorld();
+        var notes = new Notes { Failures = 100 };
+        RunProcess process = world.AddProcess(hasWorker: true, builder =>
+        {
+            builder.Services.AddSingleton(notes);
+            builder.AddObserver<FailingObserver>();
+        });
+        StoredExport export = await world.AddExportAsync((await world.AddConnectionAsync()).Id);
+        for (int i = 0; i <= notes.Failures; i++)
+            await process.Runner.CancelAsync(People.Administrator, await RunWorld.StartAsync(process, export), Token);
+
+        await process.StartWorkerAsync();
+        TimeSpan passed = await world.UntilAsync(async () => (await world.Store.GetUnobservedRunsAsync(1000, Token)).Count == notes.Failures);
+
+        // The one behind all that failed; nobody was told a second time yet.
+        Assert.Equal(notes.Failures + 1, notes.Attempts);
+        Assert.True(passed < TimeSpan.FromSeconds(5), $"{passed}");
+    }
+
+    [Fact]
+    public async Task Observer_ThatHangs_IsGivenUpAndToldAgain_AndHoldsUpNobody()
+    {
+        await using var world = new RunWorld();
+        var notes = new Notes { NeverEnds = true };
+        RunProcess process = await world.StartWorkerAsync(Observed(notes));
+        RunId id = await RunWorld.StartAsync(process, await world.AddExportAsync((await world.AddConnectionAsync()).Id));
+        await world.UntilAsync(() => notes.Attempts == 1);
+
+        TimeSpan passed = await world.UntilAsync(() => process.Logs.GetSnapshot().Any(static record => record.Id.Name == "ObserverFailed"));
+        notes.NeverEnds = false;
+        await world.UntilAsync(() => !notes.Taken.IsEmpty);
+
+        Assert.InRange(passed, TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(31));
+        Assert.Equal(id, notes.Taken.Single().Id);
+        await world.UntilAsync(async () => (await world.Store.GetLeasesAsync("observers", Token)).Count == 0);
+    }
+
     private static Action<ISnapchatAudienceExportBuilder> Observed(Notes notes) => builder =>
     {
         builder.Services.AddSingleton(notes);
