@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Kill;
 using Snapchat.AudienceExport.EntityFrameworkCore.Tests.TwoProcesses;
+using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Workers;
 
 namespace Snapchat.AudienceExport.EntityFrameworkCore.Tests;
 
-/// <summary>The test runner; or, told so, the process that gets killed or the one that calls beside another; or nothing, for the tool that makes migrations.</summary>
+/// <summary>The test runner; or, told so, the process that gets killed, the one that calls beside another or the one that executes runs; or nothing, for the tool that makes migrations.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
@@ -15,6 +16,8 @@ internal static class Program
             return await KilledWriter.RunAsync(arguments[1..], CancellationToken.None);
         if (arguments is [CallingProcess.Command, ..])
             return await CallingProcess.RunAsync(arguments[1..], CancellationToken.None);
+        if (arguments is [WorkerProcess.Command, ..])
+            return await WorkerProcess.RunAsync(arguments[1..], CancellationToken.None);
         if (arguments.Contains("-automated", StringComparer.Ordinal) || arguments.Contains("@@", StringComparer.Ordinal))
             return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(arguments);
         return await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(arguments, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

@@ -14,17 +14,18 @@ internal sealed record Party(string Database, string Keys, Uri Simulator, string
     public static ClaimsPrincipal Administrator { get; } =
         new(new ClaimsIdentity([new("sub", "ada"), new(ClaimTypes.Role, nameof(AudienceExportRole.Administrator))], "test"));
 
-    public IServiceCollection Register()
+    public IServiceCollection Register(Action<ISnapchatAudienceExportBuilder>? build = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSnapchatAudienceExport(options =>
+        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(options =>
         {
             options.ApiBaseAddress = options.AccountsBaseAddress = Simulator;
             (options.ClientId, options.ClientSecret) = (ClientId, new SnapchatSecret(ClientSecret));
             options.RedirectUri = new Uri("https://host.example/callback");
             options.MaxRequestsPerSecondPerApp = options.MaxRequestsPerSecondPerConnection = 100_000;
         }).UsePostgreSql(Database, options => options.ConfigureKeyRing = keys => SharedKeys.Configure(keys, Keys));
+        build?.Invoke(builder);
         return services;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Support;
 using Snapchat.AudienceExport.Storage;
@@ -128,22 +127,10 @@ public sealed class TwoProcessesTests(PostgreSqlTestDatabase database) : IClassF
         _simulator = await SnapchatSimulator.StartAsync(new SnapchatSimulatorOptions { RefreshTokens = policy }, Token);
         _party = new Party(database.ConnectionString, _keys.Folder, _simulator.BaseAddress, _simulator.ClientId, _simulator.ClientSecret.Reveal());
         _services = _party.Register().BuildServiceProvider();
-        _connection = (await Registry.CreateDraftAsync(Party.Administrator, $"Connection {Guid.NewGuid()}", Token)).Id;
-        await Registry.GiveConsentAsync(Party.Administrator, _connection, Registry.GetConsentStatements().Current.Version, Token);
-        await AuthenticateAsync(_connection);
-        Connection complete = await Registry.AddExportUserAsync(Party.Administrator, _connection, Token);
-        await Registry.SaveAsync(Party.Administrator, _connection, complete.Version, Token);
+        _connection = await Administration.ConnectAsync(Registry, Token);
     }
 
-    private async Task AuthenticateAsync(ConnectionId connection)
-    {
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var browser = new HttpClient(handler);
-        using var decision = new FormUrlEncodedContent([new("decision", "allow")]);
-        using HttpResponseMessage answer = await browser.PostAsync(await Registry.BeginAuthenticationAsync(Party.Administrator, connection, Token), decision, Token);
-        System.Collections.Specialized.NameValueCollection redirect = HttpUtility.ParseQueryString(answer.Headers.Location!.Query);
-        await Registry.CompleteAuthenticationAsync(Party.Administrator, redirect["state"]!, redirect["code"], Token);
-    }
+    private Task AuthenticateAsync(ConnectionId connection) => Administration.AuthenticateAsync(Registry, connection, Token);
 
     /// <summary>Lets the child ask for a refresh that Snapchat carries out, and answers only when the test says so.</summary>
     private async Task<(TaskCompletionSource Hold, Task<string?> Call)> HoldRefreshAsync(Child child)
