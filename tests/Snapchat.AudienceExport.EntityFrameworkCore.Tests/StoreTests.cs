@@ -1,8 +1,10 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Support;
 using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Testing;
+using Snapchat.AudienceExport.Tests.Acceptance;
 
 namespace Snapchat.AudienceExport.EntityFrameworkCore.Tests;
 
@@ -42,27 +44,34 @@ public abstract class StoreTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task NoColumnHoldsTokenInClear()
+    public async Task NeitherTablesNorLogHoldSecretsOrEmailsInClear()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         await database.EmptyAsync();
-        ISecretProtector protector = database.Services.GetRequiredService<ISecretProtector>();
-        StoredConnection connection = Samples.Connection() with { Consent = new ConsentRecord(Samples.Actor, Samples.Now, "1", "visible-consent") };
-        await database.Store.AddConnectionAsync(connection, Samples.Audit(), cancellationToken);
-        var token = new StoredToken(connection.Id, 0, protector.Protect("canary-refresh"u8)) { AccessToken = protector.Protect("canary-access"u8), AccessTokenExpiresAt = Samples.Now };
-        await database.Store.UpdateConnectionAsync(connection, Samples.Audit(), token, cancellationToken);
-        await database.Store.TryReplaceTokenAsync(token with { Version = 1, RefreshToken = protector.Protect("canary-rotated"u8) }, cancellationToken);
-        StoredExport export = Samples.Export();
-        await database.Store.AddExportAsync(export, Samples.Audit(), cancellationToken);
-        await database.Store.TryAddRunAsync(Samples.Run(export), Samples.Audit(), cancellationToken);
+        await using AcceptanceHost host = await AcceptanceHost.StartAsync(database.Use);
+        host.Source.Segments["buyers"] = ["Canary.Person@example.com", "canary.other@example.com"];
+        Connection connection = await host.ConnectAsync("visible-name");
+        StoredToken authenticated = (await database.Store.FindTokenAsync(connection.Id, cancellationToken))!;
+        Export export = await host.SaveExportAsync(connection.Id);
+        host.Simulator.ExpireAccessTokens();
+        RunRecord run = await host.RunAsync(export);
+        StoredToken refreshed = (await database.Store.FindTokenAsync(connection.Id, cancellationToken))!;
 
-        string dump = await database.DumpAsync();
+        Assert.Equal(ExportStatus.Successful, run.Status);
+        Assert.Equal(2, host.CountMembers(export));
+        string[] secrets = [host.Simulator.ClientSecret.Reveal(), .. Reveal(authenticated), .. Reveal(refreshed)];
+        string[] forbidden = [.. secrets.SelectMany(Spellings).Distinct(StringComparer.Ordinal), "canary", .. host.Simulator.GetMembers(export.Definition.Audience, IdentifierKind.Email).Select(static digest => digest.ToString())];
+        string dump = await database.DumpAsync(), log = string.Join('\n', host.Log.Lines);
 
-        Assert.Contains("visible-consent", dump, StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", dump, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(Convert.ToBase64String("canary"u8), dump, StringComparison.Ordinal);
-        StoredToken stored = (await database.Store.FindTokenAsync(connection.Id, cancellationToken))!;
-        Assert.Equal("canary-rotated"u8.ToArray(), protector.Unprotect(stored.RefreshToken));
+        Assert.DoesNotContain(forbidden, text => Holds(dump, text));
+        Assert.DoesNotContain(forbidden, text => Holds(log, text));
+
+        // Both were looked through where such a text would be.
+        Assert.All([run.Id.ToString(), "visible-name", Encoding.Latin1.GetString(refreshed.RefreshToken), Encoding.Latin1.GetString(refreshed.AccessToken!)], text => Assert.True(Holds(dump, text), text));
+        Assert.True(Holds(log, run.Id.ToString()));
+        await database.Store.AddAuditAsync(Samples.Audit() with { Detail = string.Join(' ', forbidden) }, cancellationToken);
+        string leaking = await database.DumpAsync();
+        Assert.All(forbidden, text => Assert.True(Holds(leaking, text), text));
     }
 
     [Fact]
@@ -80,5 +89,21 @@ public abstract class StoreTests<TDatabase>(TDatabase database) : IClassFixture<
         {
             await context.Database.ExecuteSqlRawAsync("ALTER TABLE elsewhere RENAME TO audience_export_audit", TestContext.Current.CancellationToken);
         }
+    }
+
+    private static bool Holds(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A text as it may stand in text or in bytes that somebody encoded.</summary>
+    private static string[] Spellings(string secret)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(secret);
+        return [secret, Convert.ToBase64String(bytes).TrimEnd('='), Convert.ToHexString(bytes)];
+    }
+
+    private string[] Reveal(StoredToken token)
+    {
+        using ServiceProvider services = TestDatabase.BuildServices(database.Kind, database.ConnectionString);
+        ISecretProtector protector = services.GetRequiredService<ISecretProtector>();
+        return [Encoding.UTF8.GetString(protector.Unprotect(token.RefreshToken)), Encoding.UTF8.GetString(protector.Unprotect(token.AccessToken!))];
     }
 }

@@ -16,6 +16,8 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
 
     public override string ConnectionString => new NpgsqlConnectionStringBuilder(Server) { Database = _name }.ConnectionString;
 
+    protected override string TableNames => "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'";
+
     private static string Server => Environment.GetEnvironmentVariable(Variable)
         ?? throw new InvalidOperationException($"The tests need a PostgreSQL server: run tests/run.sh, which starts one, or set {Variable} to a connection string of a user who may create databases.");
 

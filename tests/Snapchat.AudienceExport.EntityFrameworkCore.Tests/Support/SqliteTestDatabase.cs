@@ -18,6 +18,8 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     public override string ConnectionString => $"Data Source={File}";
 
+    protected override string TableNames => "SELECT name FROM sqlite_master WHERE type = 'table'";
+
     public override DbContext CreateContext() => Services.GetRequiredService<IDbContextFactory<SqliteDbContext>>().CreateDbContext();
 
     public override async ValueTask DisposeAsync()

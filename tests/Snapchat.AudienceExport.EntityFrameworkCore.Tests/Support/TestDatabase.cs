@@ -24,6 +24,9 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public abstract string ConnectionString { get; }
 
+    /// <summary>The query for the names of all tables.</summary>
+    protected abstract string TableNames { get; }
+
     public IServiceProvider Services => _services ??= BuildServices(Kind, ConnectionString);
 
     public IAudienceExportStore Store => Services.GetRequiredService<IAudienceExportStore>();
@@ -32,13 +35,12 @@ public abstract class TestDatabase : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport();
-        if (kind == SqliteTestDatabase.Word)
-            builder.UseSqlite(connectionString);
-        else
-            builder.UsePostgreSql(connectionString, options => options.ConfigureKeyRing = TestKeys.Configure);
+        Use(services.AddSnapchatAudienceExport(), kind, connectionString);
         return services.BuildServiceProvider();
     }
+
+    /// <summary>Registers the store over this database.</summary>
+    public void Use(ISnapchatAudienceExportBuilder builder) => Use(builder, Kind, ConnectionString);
 
     public virtual async ValueTask InitializeAsync() => await Services.MigrateAudienceExportStoreAsync(TestContext.Current.CancellationToken);
 
@@ -64,13 +66,23 @@ public abstract class TestDatabase : IAsyncLifetime
         return result.ToString().Trim();
     }
 
-    /// <summary>Every column of every row of every table: texts as they are, bytes as text of one byte per character.</summary>
+    /// <summary>Every column of every row of every table there is: texts as they are, bytes as text of one byte per character.</summary>
     public async Task<string> DumpAsync()
     {
         var result = new StringBuilder();
-        foreach (string table in Tables)
+        string[] tables = (await ScalarAsync(TableNames)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Superset(Tables.ToHashSet(StringComparer.Ordinal), tables.ToHashSet(StringComparer.Ordinal));
+        foreach (string table in tables)
             await ReadAsync($"SELECT * FROM {table}", result.Append(table).AppendLine());
         return result.ToString();
+    }
+
+    private static void Use(ISnapchatAudienceExportBuilder builder, string kind, string connectionString)
+    {
+        if (kind == SqliteTestDatabase.Word)
+            builder.UseSqlite(connectionString);
+        else
+            builder.UsePostgreSql(connectionString, options => options.ConfigureKeyRing = TestKeys.Configure);
     }
 
     private async Task ReadAsync(string sql, StringBuilder result)

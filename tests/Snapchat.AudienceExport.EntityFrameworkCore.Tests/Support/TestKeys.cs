@@ -4,15 +4,22 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Snapchat.AudienceExport.EntityFrameworkCore.Tests.Support;
 
-/// <summary>A key ring in a temporary folder, protected by a certificate that lives as long as the process.</summary>
+/// <summary>A key ring in a temporary folder, protected by a certificate; both live as long as the process.</summary>
 internal static class TestKeys
 {
     private static readonly Lazy<X509Certificate2> SelfSigned = new(Create);
+    private static readonly Lazy<DirectoryInfo> Folder = new(CreateFolder);
 
     public static X509Certificate2 Certificate => SelfSigned.Value;
 
-    public static void Configure(IDataProtectionBuilder keys) =>
-        keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetTempPath(), $"audience-export-keys-{Environment.ProcessId}"))).ProtectKeysWithCertificate(Certificate);
+    public static void Configure(IDataProtectionBuilder keys) => keys.PersistKeysToFileSystem(Folder.Value).ProtectKeysWithCertificate(Certificate);
+
+    private static DirectoryInfo CreateFolder()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("audience-export-keys-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        return folder;
+    }
 
     private static X509Certificate2 Create()
     {
