@@ -194,7 +194,7 @@ public abstract partial class AcceptancePaths : IAsyncLifetime
         RunRecord run = await _host.RunAsync(export);
 
         Assert.Equal((ExportStatus.Failed, ExportProblemCode.ReauthenticationRequired), (run.Status, run.Problem!.Code));
-        Assert.Contains("authenticate", run.Problem.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("authenticate it again", run.Problem.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, _host.Source.Reads);
         Export shown = await _host.ShowAsync(export, People.Viewer);
         Assert.Equal((ExportStatus.Failed, ConnectionState.NeedsReauthentication, run.Problem), (shown.Status, shown.ConnectionState, shown.Problem));
@@ -204,7 +204,7 @@ public abstract partial class AcceptancePaths : IAsyncLifetime
     public async Task Path13_AuthenticatedAgain_TheNextRunSucceeds_AndTheExportIsUnchanged()
     {
         Connection connection = await _host.ConnectAsync();
-        Export export = await _host.SaveExportAsync(connection.Id);
+        Export export = await _host.ShowAsync(await _host.SaveExportAsync(connection.Id));
         _host.Simulator.RevokeAuthorizations();
         await _host.RunAsync(export);
 

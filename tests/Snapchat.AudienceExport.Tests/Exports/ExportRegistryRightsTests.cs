@@ -55,6 +55,11 @@ public sealed class ExportRegistryRightsTests : IAsyncDisposable
         }
     }
 
+    [Fact]
+    public void TheMatrix_HasEveryMethod() => Assert.Equal(
+        typeof(IExportRegistry).GetMethods().Select(static method => method.Name.Replace("Async", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+        Matrix.Select(static row => row.Data.Item1.Split(' ')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(Matrix))]
     public async Task EveryMethod_IsForThoseOfTheMatrix(string method, string person, bool may)
