@@ -35,5 +35,6 @@ internal static class ChildProgram
     {
         Console.In.ReadToEnd();
         Environment.Exit(1);
-    }) { IsBackground = true }.Start();
+    })
+    { IsBackground = true }.Start();
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using Snapchat.AudienceExport.Upload;
 using Snapchat.AudienceExport.Storage;
+using Snapchat.AudienceExport.Upload;
 
 namespace Snapchat.AudienceExport.Exports;
 
