@@ -38,10 +38,10 @@ internal static class Targets
         yield return Verdict.AtLeast("P5", "warm: idiomatic exporter / export", 8, warm.IdiomaticOverEngine, "×", $"{warm.IdiomaticMs:0} ms / {warm.EngineMs:0} ms");
         yield return Verdict.AtMost("P5", "fresh process: export / floor", 2.5, report.Fresh.EngineOverFloor, "×", $"{report.Fresh.EngineMs:0} ms / {report.Fresh.FloorMs:0} ms");
         yield return Verdict.Informative("P5", "warm, to a server of bare sockets: export / floor", $"{sockets.EngineOverFloor:0.##} × ({sockets.EngineMs:0} ms / {sockets.FloorMs:0} ms)");
-        yield return Verdict.NotApplicable("P5", "warm, with the file store", "printed", " yet: no file store");
+        yield return Verdict.NotApplicable("P5", "warm, with the file store", "printed", ": not measured by this command yet");
         yield return Verdict.AtMost("P6", "CSV of 5 columns: export / (2 × its reader + floor)", 1, warm.CsvOverAllowed, "×", $"{warm.CsvMs:0} ms; the reader alone {warm.CsvReaderMs:0} ms");
-        yield return Verdict.NotApplicable("P6", "Parquet: the same", "≤ 1 ×", " yet: no DuckDB source");
-        yield return Verdict.NotApplicable("P7", "mirror run with 1 % changed / full send", "≤ 0.6 ×", " yet: no mirror mode");
+        yield return Verdict.NotApplicable("P6", "Parquet: the same", "≤ 1 ×", ": not measured by this command yet");
+        yield return Verdict.NotApplicable("P7", "mirror run with 1 % changed / full send", "≤ 0.6 ×", ": not measured by this command yet");
     }
 
     private static IEnumerable<Verdict> Footprint(ThroughputReport report)
@@ -49,7 +49,7 @@ internal static class Targets
         double bytesPerProfile = report.Allocation.SecondRunBytes / (double)report.Profiles;
         string allocated = $"{bytesPerProfile:0.##} bytes per profile: no object each; the first run {report.Allocation.FirstRunBytes / 1e6:0} MB";
         yield return Verdict.AtMost("P8", "allocated by a second run, per million profiles", 2, bytesPerProfile, "MB", allocated);
-        yield return Verdict.NotApplicable("P9", "100 million profiles with the file store", "≤ 2 ×, ≤ 600 MB", " yet: no file store");
+        yield return Verdict.NotApplicable("P9", "100 million profiles with the file store", "≤ 2 ×, ≤ 600 MB", ": not measured by this command yet");
         ColdStartResult cold = report.ColdStart;
         yield return Verdict.AtMost("P10", "fresh process: one email hashed, over an empty one", 30, cold.DifferenceMs, "ms", $"{cold.HashMs:0} ms − {cold.EmptyMs:0} ms");
         yield return report.AotBytes is { } bytes
