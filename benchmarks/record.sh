@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# record.sh NAME: measures everything on an otherwise idle machine, in about half an hour, and writes it to results/NAME.
+# record.sh NAME: measures everything on an otherwise idle machine, in about a quarter of an hour, and writes it to results/NAME.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
