@@ -17,6 +17,7 @@ internal static class RunEndpoints
     {
         RouteGroupBuilder runs = group.MapGroup("").WithTags("Runs");
         runs.MapPost("/exports/{id}/runs", StartAsync).Describe("StartRun", "Asks for a run of an export, with or without an active schedule.").MayConflict();
+        runs.MapPost("/exports/{id}/plan", PlanAsync).Describe("PlanRun", "Finds out what a run of an export would send, and sends nothing.").CallsSnapchat();
         runs.MapPost("/runs", StartAllAsync).Describe("RunAll", "Asks for a run of every export with an active schedule that the acting person may edit.");
         runs.MapGet("/runs", ListAsync).Describe("ListRuns", "Lists runs, the latest first.");
         runs.MapGet("/runs/{run}", GetAsync).Describe(GetOne, "Gets the record of a run.");
@@ -30,6 +31,9 @@ internal static class RunEndpoints
         RunId run = await runner.StartAsync(user, id, body?.Value, cancellationToken).ConfigureAwait(false);
         return new(new RunStart(run), (GetOne, new { run }));
     }
+
+    private static async Task<Answer<ExportPlan>> PlanAsync(IExportRunner runner, ClaimsPrincipal user, ExportId id, JsonBody<RunRequest>? body, CancellationToken cancellationToken) =>
+        new(await runner.PlanAsync(user, id, body?.Value, progress: null, cancellationToken).ConfigureAwait(false));
 
     private static async Task<Answer<IReadOnlyList<RunStart>>> StartAllAsync(IExportRunner runner, ClaimsPrincipal user, CancellationToken cancellationToken)
     {

@@ -53,6 +53,7 @@ internal static class Examples
         [typeof(IReadOnlyList<ValidationProblem>)] = new[] { new ValidationProblem("Segments", "Choose at least one segment.") },
         [typeof(Export)] = SavedExport,
         [typeof(IReadOnlyList<Export>)] = new[] { SavedExport },
+        [typeof(ExportPlan)] = new ExportPlan(Audience) { Identifiers = [new(IdentifierKind.Email) { Read = 450_000, Unique = 448_120, Added = 12_300, Unchanged = 435_820 }], Segments = [new(Newsletter, "Readers of the newsletter", 450_000)], Requests = 1, Bytes = 848_790, LeastTime = TimeSpan.FromSeconds(1) },
         [typeof(RunStart)] = new RunStart(Run),
         [typeof(IReadOnlyList<RunStart>)] = new[] { new RunStart(Run) },
         [typeof(Page<RunRecord>)] = new Page<RunRecord>([Record], 1),

@@ -11,6 +11,7 @@ internal sealed class ExportRunner(
     RunAccess access,
     RunQueue queue,
     RunCancellation cancellation,
+    RunPlanning planning,
     WorkerPresence presence,
     IConnectionClients clients,
     IAudienceExportStore store,
@@ -27,6 +28,19 @@ internal sealed class ExportRunner(
             await presence.RequireWorkerAsync(cancellationToken).ConfigureAwait(false);
             return await queue.TryAddAsync(export, RunTrigger.OnDemand, caller.Actor, caller.Role, request ?? new RunRequest(), dueAt: null, cancellationToken).ConfigureAwait(false)
                 ?? throw new AudienceExportNotFoundException($"There is no export {id}; it was removed a moment ago.");
+        }).ConfigureAwait(false);
+    }
+
+    public async Task<ExportPlan> PlanAsync(
+        ClaimsPrincipal user, ExportId id, RunRequest? request = null, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        (Caller caller, StoredExport export) = await access.RequireEditorAsync(user, id, AuditAction.UseConnection, cancellationToken).ConfigureAwait(false);
+        AuditSubject subject = AuditSubject.Of(id, export.Definition.DisplayName);
+        return await access.RecordFailureAsync(caller, AuditAction.UseConnection, subject, async () =>
+        {
+            ExportPlan plan = await planning.PlanAsync(export, request ?? new RunRequest(), progress, cancellationToken).ConfigureAwait(false);
+            await store.AddAuditAsync(AuditRecord.Of(timeProvider, caller.Actor, AuditAction.UseConnection, subject, detail: "Planned a run."), cancellationToken).ConfigureAwait(false);
+            return plan;
         }).ConfigureAwait(false);
     }
 

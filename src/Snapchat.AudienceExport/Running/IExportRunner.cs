@@ -21,6 +21,19 @@ public interface IExportRunner
     /// <exception cref="NoExportWorkerException">No worker executes runs: register one with <c>AddExportWorker()</c>, here or in another process.</exception>
     Task<RunId> StartAsync(ClaimsPrincipal user, ExportId id, RunRequest? request = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds out what a run would send, without sending it: reads, normalizes, hashes and compares as the run itself would, under the export user's identity.</summary>
+    /// <param name="user">Who acts: somebody who may edit the export.</param>
+    /// <param name="id">The export.</param>
+    /// <param name="request">How it would run, or null for the usual.</param>
+    /// <param name="progress">Told where the work stands, once per chunk.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The plan. Its problem says what would keep a run from starting or sending; its token confirms the removals that it withholds.</returns>
+    /// <exception cref="AudienceExportValidationException">The export names something that does not exist or cannot be exported; all problems are named at once.</exception>
+    /// <exception cref="SegmentReadException">The source failed.</exception>
+    /// <exception cref="SnapchatApiException">Snapchat refused, or could not be reached.</exception>
+    /// <exception cref="ReauthenticationRequiredException">Snapchat no longer accepts the authentication of the connection.</exception>
+    Task<ExportPlan> PlanAsync(ClaimsPrincipal user, ExportId id, RunRequest? request = null, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default);
+
     /// <summary>Asks for a run of every export with an active schedule that the acting person may edit.</summary>
     /// <param name="user">Who acts: an administrator or contributor.</param>
     /// <param name="cancellationToken">Stops the call.</param>

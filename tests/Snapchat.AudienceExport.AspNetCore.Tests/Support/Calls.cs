@@ -45,6 +45,7 @@ internal static class Calls
         new("POST", "/exports/detach", 200, 403, 403, """{"exports":["{export}"]}"""),
         new("PUT", "/exports/{detached}/connection", 200, 403, 403, """{"connection":"{connection}"}"""),
         new("POST", $"{Export}/runs", 201, 201, 403, """{"whenBusy":"Queue"}"""),
+        new("POST", $"{Export}/plan", 200, 200, 403),
         new("POST", "/runs", 200, 200, 403),
         new("GET", "/runs?export={export}&status=Successful", 200, 200, 200),
         new("GET", "/runs/{run}", 200, 200, 200),

@@ -9,6 +9,7 @@ public sealed class RunnerRightsTests
     private static readonly Dictionary<string, Func<IExportRunner, ClaimsPrincipal, ExportId, RunId, Task>> Methods = new()
     {
         [nameof(IExportRunner.StartAsync)] = static (runner, user, export, _) => runner.StartAsync(user, export, null, Token),
+        [nameof(IExportRunner.PlanAsync)] = static (runner, user, export, _) => runner.PlanAsync(user, export, null, null, Token),
         [nameof(IExportRunner.RunAllAsync)] = static (runner, user, _, _) => runner.RunAllAsync(user, Token),
         [nameof(IExportRunner.WaitAsync)] = static (runner, user, _, run) => runner.WaitAsync(user, run, Token),
         [nameof(IExportRunner.WatchAsync)] = static (runner, user, _, run) => runner.WatchAsync(user, run, Token).ToListAsync(Token).AsTask(),
