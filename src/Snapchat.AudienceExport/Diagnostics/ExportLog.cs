@@ -30,6 +30,12 @@ internal static partial class ExportLog
     [LoggerMessage(EventId = 107, EventName = "RunNotCompleted", Level = LogLevel.Information, Message = "Run {Run} to audience {Audience} is {Status}: {Reason}")]
     public static partial void RunNotCompleted(this ILogger logger, RunId run, AudienceId audience, ExportStatus status, string reason);
 
+    [LoggerMessage(EventId = 108, EventName = "RunResumed", Level = LogLevel.Information, Message = "Run {Run} to audience {Audience} goes on: {Answered} of {Requests} requests are answered")]
+    public static partial void RunResumed(this ILogger logger, RunId run, AudienceId audience, int answered, int requests);
+
+    [LoggerMessage(EventId = 109, EventName = "RunSuperseded", Level = LogLevel.Warning, Message = "Run {Run} to audience {Audience} had not finished and is superseded by run {Successor}")]
+    public static partial void RunSuperseded(this ILogger logger, RunId run, AudienceId audience, RunId successor);
+
     [LoggerMessage(EventId = 106, EventName = "AudienceStatusUnknown", Level = LogLevel.Warning, Message = "Run {Run} uploaded everything, but audience {Audience} could not be read afterwards: {Reason}")]
     public static partial void AudienceStatusUnknown(this ILogger logger, RunId run, AudienceId audience, string reason);
 }

@@ -24,11 +24,14 @@ internal sealed class RunScope : IDisposable
 
     public RunId Id { get; }
 
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt { get; private set; }
 
     public RunProgress Progress { get; }
 
     public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_started);
+
+    /// <summary>Notes that the run was begun earlier, if it was.</summary>
+    public void GoesOnFrom(DateTimeOffset? startedAt) => StartedAt = startedAt ?? StartedAt;
 
     /// <summary>Begins the trace of a stage; disposing it ends the stage.</summary>
     public static Activity? StartStage(ExportStage stage) =>

@@ -39,6 +39,9 @@ public sealed record SegmentExportRequest(AudienceId Audience, ISegmentSource So
     /// <summary>The lease that the run holds on the audience, or null if it holds none yet.</summary>
     internal StoredLease? Lease { get; init; }
 
+    /// <summary>What else must be unchanged for the run to be resumed: the definition's version, the connection, its consent.</summary>
+    internal string? BoundTo { get; init; }
+
     /// <summary>Whether a connection's consent stands in for the operator's in the options.</summary>
     internal bool HasConsent { get; init; }
 }

@@ -12,7 +12,7 @@ using Snapchat.AudienceExport.Upload;
 namespace Snapchat.AudienceExport.Exports;
 
 /// <summary>The stages of a run, in their order: check the audience, collect, plan, upload, reconcile, report.</summary>
-internal sealed class SegmentExporter(
+internal sealed partial class SegmentExporter(
     IOptions<SnapchatAudienceExportOptions> options,
     IServiceProvider services,
     TimeProvider timeProvider,
@@ -36,6 +36,8 @@ internal sealed class SegmentExporter(
         try
         {
             using ExactSession? session = sessions is null ? null : await sessions.LookAsync(request.Audience, cancellationToken).ConfigureAwait(false);
+            if (session is not null)
+                await session.Membership.LookBehindJournalAsync(cancellationToken).ConfigureAwait(false);
             using Preparation prepared = await PrepareAsync(run, client, request, session, cancellationToken).ConfigureAwait(false);
             run.Progress.Report(ExportStage.Finished, 0, null);
             return prepared.Plan;
@@ -57,7 +59,7 @@ internal sealed class SegmentExporter(
             Preparation prepared;
             try
             {
-                session = sessions is null ? null : await sessions.OpenAsync(request.Audience, request.Lease, cancellationToken).ConfigureAwait(false);
+                session = sessions is null ? null : await OpenAsync(sessions, run, request, cancellationToken).ConfigureAwait(false);
                 prepared = await PrepareAsync(run, client, request, session, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (NoteEarlyEnd(run, request.Audience, exception))
@@ -70,7 +72,10 @@ internal sealed class SegmentExporter(
                 ExportPlan plan = prepared.Plan;
                 if (plan.Problem is { } problem)
                     return End(run, plan, new UploadResult([], null), problem, problem.Code == ExportProblemCode.TooManyProfiles ? ExportStatus.Skipped : ExportStatus.Failed);
-                return await UploadAsync(run, client, prepared, session, cancellationToken).ConfigureAwait(false);
+                if (session is null || prepared.Exact is not { } exact)
+                    return await UploadAsync(run, client, plan, prepared.Requests, null, cancellationToken).ConfigureAwait(false);
+                ExactUpload upload = Carry(session, token => session.SealAsync(exact, plan, prepared.Wanted, token));
+                return await UploadAsync(run, client, plan, [], upload, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -164,6 +169,8 @@ internal sealed class SegmentExporter(
                 .PlanAsync(request, run.Id, run.StartedAt, wanted, audience, cancellationToken)
                 .ConfigureAwait(false);
             plan = planner.Plan(request.Audience, wanted, exact);
+            if (session.Superseded is { } superseded)
+                plan = plan with { Warnings = [.. plan.Warnings, Supersedes(superseded)] };
         }
 
         long unique = plan.Identifiers.Sum(static counts => counts.Unique);
@@ -171,26 +178,29 @@ internal sealed class SegmentExporter(
         return new Preparation(plan, wanted, requests, exact);
     }
 
-    private async Task<ExportReport> UploadAsync(RunScope run, ISnapchatAudienceClient client, Preparation prepared, ExactSession? session, CancellationToken cancellationToken)
+    private ExactUpload Carry(ExactSession session, Func<CancellationToken, Task<RunJournal>> openAsync) =>
+        new(session, openAsync, options.Value, _batches, timeProvider, metrics, logger);
+
+    private async Task<ExportReport> UploadAsync(
+        RunScope run, ISnapchatAudienceClient client, ExportPlan plan, IReadOnlyList<PlannedRequest> requests, ExactUpload? exact, CancellationToken cancellationToken)
     {
-        ExportPlan plan = prepared.Plan;
-        var exact = session is null ? null : new ExactUpload(session, prepared, options.Value, _batches, timeProvider, metrics, logger);
         UploadResult uploaded;
         using (RunScope.StartStage(ExportStage.Uploading))
         {
             uploaded = exact is not null
                 ? await exact.SendAsync(client, run.Progress, cancellationToken).ConfigureAwait(false)
                 : await new BatchUploader(client, plan.Audience, options.Value.MaxConcurrentUploads, _batches, metrics, logger)
-                    .UploadAsync(prepared.Requests, run.Progress, cancellationToken)
+                    .UploadAsync(requests, run.Progress, cancellationToken)
                     .ConfigureAwait(false);
         }
 
         (SnapchatAudience? audience, ExportWarning? warning) = uploaded.Failure is null
             ? await ReadAudienceAsync(run, client, plan.Audience, cancellationToken).ConfigureAwait(false)
             : (null, null);
+        bool isCanceled = uploaded.Failure is OperationCanceledException && cancellationToken.IsCancellationRequested;
         if (exact is not null)
-            uploaded = await exact.CommitAsync(uploaded, audience).ConfigureAwait(false);
-        if (uploaded.Failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            uploaded = await exact.EndAsync(uploaded, audience, isCanceled).ConfigureAwait(false);
+        if (isCanceled)
             throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Canceled, ExportStatus.Canceled), cancellationToken);
         if (uploaded.Failure is not null)
             return End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Failed);

@@ -5,7 +5,7 @@ using Snapchat.AudienceExport.Storage;
 namespace Snapchat.AudienceExport.Membership;
 
 /// <summary>What is known of the members of one audience, durably. Held under the audience's lease from before it is read until the commit.</summary>
-internal sealed class AudienceMembership : IDisposable
+internal sealed partial class AudienceMembership : IDisposable
 {
     private readonly IMembershipStore _store;
     private readonly ISecretProtector _protector;
@@ -13,6 +13,7 @@ internal sealed class AudienceMembership : IDisposable
     private readonly Lateness _lateness;
     private readonly StoredLease? _lease;
     private readonly Dictionary<IdentifierKind, DigestTable> _snapshots = [];
+    private JournalFolder? _view;
     private long _version;
 
     private AudienceMembership(IMembershipStore store, ISecretProtector protector, TimeProvider timeProvider, Lateness lateness, AudienceId audience, StoredLease? lease)
@@ -23,13 +24,13 @@ internal sealed class AudienceMembership : IDisposable
 
     public AudienceId Audience { get; }
 
-    /// <summary>Gets what the pointer says.</summary>
+    /// <summary>Gets what the pointer says, or would say with the open journal folded if that is only looked at.</summary>
     public AudienceState State { get; private set; } = new();
 
     /// <summary>Gets why the history was lost, if that was found now; whoever needs the history throws it.</summary>
     public MembershipStateException? Loss { get; private set; }
 
-    /// <summary>Gets the journal that is open: that of a run which died, or of the one under way. Null if there is none.</summary>
+    /// <summary>Gets the journal that is open: that of a run which died or stopped, or of the one under way. Null if there is none.</summary>
     public RunJournal? Journal { get; private set; }
 
     private StoredLease Lease => _lease ?? throw new InvalidOperationException("Who only looks changes nothing; open with the lease of the audience.");
@@ -81,74 +82,6 @@ internal sealed class AudienceMembership : IDisposable
     }
 
     public DigestTable? SnapshotOf(IdentifierKind kind) => _snapshots.GetValueOrDefault(kind);
-
-    /// <summary>Plans without writing anything.</summary>
-    /// <param name="draft">The plan.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>What it would send.</returns>
-    public async Task<IReadOnlyList<KindPlan>> ForecastAsync(PlanDraft draft, CancellationToken cancellationToken)
-    {
-        var plans = new List<KindPlan>();
-        foreach (KindDemand demand in draft.Demands)
-        {
-            var planner = new KindPlanner(demand, SnapshotOf(demand.Kind), draft.Nature, draft.MaxPerRequest);
-            await foreach (TableRows _ in planner.PlanAsync(cancellationToken).ConfigureAwait(false))
-            {
-                // Its counts and cuts are all that is wanted.
-            }
-
-            plans.Add(planner.Finish());
-        }
-
-        return plans;
-    }
-
-    /// <summary>Makes a plan durable. From then on its requests may be sent.</summary>
-    /// <param name="draft">The plan.</param>
-    /// <param name="cancellationToken">Stops the call; nothing was sealed then.</param>
-    /// <returns>The open journal, and what it sends.</returns>
-    public async Task<(RunJournal Journal, IReadOnlyList<KindPlan> Plans)> SealAsync(PlanDraft draft, CancellationToken cancellationToken)
-    {
-        if (Journal is not null)
-            throw new InvalidOperationException("An audience has one open journal at most: fold it, or continue it.");
-
-        // A pointer from the very beginning: tables without one are the remains of a history, not of a first attempt.
-        if (_version == 0)
-            await ReplaceAsync(State, cancellationToken).ConfigureAwait(false);
-        var sealer = new PlanSealer(_store, _protector, Audience, _lease!);
-        (SealedPlan plan, IReadOnlyList<KindPlan> plans, string checksum) =
-            await sealer.WriteAsync(draft, State.Generation, _snapshots, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        RunJournal journal = await OpenJournalAsync(plan, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await ReplaceAsync(State with { Journal = new JournalReference(draft.Run, checksum) }, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            journal.Dispose();
-            throw;
-        }
-
-        Journal = journal;
-        return (journal, plans);
-    }
-
-    /// <summary>Folds the open journal into the snapshots and closes it, in one atomic step.</summary>
-    /// <param name="end">How the run ended.</param>
-    /// <param name="cancellationToken">Stops the call; the journal is still open then.</param>
-    public async Task CommitAsync(RunEnd end, CancellationToken cancellationToken)
-    {
-        RunJournal journal = Journal ?? throw new InvalidOperationException("There is no open journal.");
-        var folder = new JournalFolder(_store, _protector, Audience, Lease, State, journal, _snapshots);
-        AudienceState folded = await folder.FoldAsync(end, cancellationToken).ConfigureAwait(false);
-        await ReplaceAsync(folded, cancellationToken).ConfigureAwait(false);
-
-        // It is committed: nothing that follows is stopped.
-        journal.Dispose();
-        Journal = null;
-        await OpenSnapshotsAsync(CancellationToken.None).ConfigureAwait(false);
-        await DeleteRemainsAsync(CancellationToken.None).ConfigureAwait(false);
-    }
 
     public void Dispose()
     {
@@ -227,7 +160,9 @@ internal sealed class AudienceMembership : IDisposable
     private async Task<RunJournal> OpenJournalAsync(SealedPlan plan, CancellationToken cancellationToken)
     {
         var tables = new Dictionary<IdentifierKind, DigestTable>();
-        var open = plan.Kinds.Select(static kind => kind.Kind).Union(State.Kinds.Select(static kind => kind.Kind)).ToDictionary(static kind => kind, State.OpenOf);
+        Dictionary<IdentifierKind, OpenAttempts> open = State.Journal?.Stop is { } stop
+            ? stop.Open.ToDictionary(static kind => kind.Kind, static kind => kind.Attempts)
+            : plan.Kinds.Select(static kind => kind.Kind).Union(State.Kinds.Select(static kind => kind.Kind)).ToDictionary(static kind => kind, State.OpenOf);
         var journal = new RunJournal(_store, Audience, _lease!, plan, tables, new JournalProgress(plan, open, _lateness));
         try
         {

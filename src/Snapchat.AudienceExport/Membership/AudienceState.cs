@@ -20,6 +20,12 @@ internal sealed record AudienceState
     /// <summary>Gets the kinds that were ever sent.</summary>
     public IReadOnlyList<KindState> Kinds { get; init; } = [];
 
+    /// <summary>Gets what is handed on from generation to generation, changed by the random bytes of each plan; null before the first. Nobody who does not know it can make a token.</summary>
+    public string? Salt { get; init; }
+
+    /// <summary>Gets the run whose journal was folded last; null if there was none.</summary>
+    public LastRun? Last { get; init; }
+
     /// <summary>Gets the open journal, or null.</summary>
     public JournalReference? Journal { get; init; }
 

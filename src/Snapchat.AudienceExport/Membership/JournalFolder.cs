@@ -1,34 +1,66 @@
+using System.Text;
 using Snapchat.AudienceExport.Membership.Tables;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Membership;
 
-/// <summary>Makes the next generation out of the last one and a journal. It is in force once the pointer names it.</summary>
+/// <summary>Makes the next generation out of the last one and a journal: to be kept, in force once the pointer names it; or only to be looked at.</summary>
 internal sealed class JournalFolder(
     IMembershipStore store,
     ISecretProtector protector,
     AudienceId audience,
-    StoredLease lease,
     AudienceState state,
     RunJournal journal,
-    IReadOnlyDictionary<IdentifierKind, DigestTable> snapshots)
+    IReadOnlyDictionary<IdentifierKind, DigestTable> snapshots,
+    DateTimeOffset now)
 {
     /// <summary>Writes the snapshots of the next generation.</summary>
     /// <param name="end">How the run ended.</param>
+    /// <param name="lease">The lease of the audience.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What the pointer is to say.</returns>
-    public async Task<AudienceState> FoldAsync(RunEnd end, CancellationToken cancellationToken)
+    public Task<AudienceState> FoldAsync(RunEnd end, StoredLease lease, CancellationToken cancellationToken) => FoldAsync(
+        end,
+        (kind, rows) => new TableWriter(store, protector)
+            .WriteAsync(audience, JournalNames.Snapshot(journal.Plan.Run, kind), state.Generation + 1, SnapshotColumns.Count, rows, lease, cancellationToken),
+        cancellationToken);
+
+    /// <summary>Counts what the next generation would hold if the run ended as it stands; nothing is written.</summary>
+    public Task<AudienceState> LookAsync(CancellationToken cancellationToken) => FoldAsync(
+        new RunEnd(IsFinished: false),
+        async (kind, rows) =>
+        {
+            await foreach (TableRows _ in rows.ConfigureAwait(false))
+            {
+                // Its counts are all that is wanted.
+            }
+
+            return new TableReference(JournalNames.Snapshot(journal.Plan.Run, kind), Checksum: "");
+        },
+        cancellationToken);
+
+    /// <summary>Reads a snapshot of the next generation that was not written.</summary>
+    /// <returns>All partitions, each valid until the next is asked for.</returns>
+    public IAsyncEnumerable<TableRows> ReadAsync(IdentifierKind kind, CancellationToken cancellationToken) =>
+        IsTouched(kind) ? FolderOf(kind).FoldAsync(cancellationToken) : SnapshotColumns.ReadAsync(snapshots.GetValueOrDefault(kind), cancellationToken);
+
+    private async Task<AudienceState> FoldAsync(RunEnd end, Func<IdentifierKind, IAsyncEnumerable<TableRows>, Task<TableReference>> writeAsync, CancellationToken cancellationToken)
     {
         SealedPlan plan = journal.Plan;
         IReadOnlyDictionary<IdentifierKind, OpenAttempts> open = journal.Progress.End();
         var kinds = new List<KindState>();
         foreach (IdentifierKind kind in state.Kinds.Select(static known => known.Kind).Union(plan.Kinds.Select(static planned => planned.Kind)).Order())
         {
-            KindState? before = state.Find(kind);
-            SealedKind? planned = plan.Kinds.FirstOrDefault(planned => planned.Kind == kind);
-            kinds.Add(before is not null && planned is null && !plan.Nature.Clears
-                ? before with { Open = open[kind] }
-                : await FoldKindAsync(kind, before, planned, end, open[kind], cancellationToken).ConfigureAwait(false));
+            if (IsTouched(kind))
+            {
+                KindFolder folder = FolderOf(kind);
+                TableReference snapshot = await writeAsync(kind, folder.FoldAsync(cancellationToken)).ConfigureAwait(false);
+                kinds.Add(StateOf(kind, snapshot, end, open[kind], folder));
+            }
+            else
+            {
+                kinds.Add(state.Find(kind)! with { Open = open[kind] });
+            }
         }
 
         return state with
@@ -36,6 +68,8 @@ internal sealed class JournalFolder(
             Generation = state.Generation + 1,
             IsHistoryLost = state.IsHistoryLost && journal.Progress.Clear != ClearStep.Settled,
             Kinds = kinds,
+            Salt = Checksums.Of(Encoding.UTF8.GetBytes($"{state.Salt} {state.Journal?.Checksum}")),
+            Last = new LastRun(plan.Run, end.IsFinished, now),
             Journal = null,
             Facts = end.Facts ?? state.Facts,
             MirrorTerms = end.Memory is null ? state.MirrorTerms : end.Memory.MirrorTerms,
@@ -44,13 +78,15 @@ internal sealed class JournalFolder(
         };
     }
 
-    private async Task<KindState> FoldKindAsync(IdentifierKind kind, KindState? before, SealedKind? planned, RunEnd end, OpenAttempts open, CancellationToken cancellationToken)
+    private bool IsTouched(IdentifierKind kind) => journal.Plan.Nature.Clears || journal.Plan.Kinds.Any(planned => planned.Kind == kind);
+
+    private KindFolder FolderOf(IdentifierKind kind) => new(kind, snapshots.GetValueOrDefault(kind), journal.TableOf(kind), journal.Plan.Nature, journal.Progress);
+
+    private KindState StateOf(IdentifierKind kind, TableReference snapshot, RunEnd end, OpenAttempts open, KindFolder folder)
     {
         SealedPlan plan = journal.Plan;
-        var folder = new KindFolder(kind, snapshots.GetValueOrDefault(kind), journal.TableOf(kind), plan.Nature, journal.Progress);
-        TableReference snapshot = await new TableWriter(store, protector)
-            .WriteAsync(audience, JournalNames.Snapshot(plan.Run, kind), state.Generation + 1, SnapshotColumns.Count, folder.FoldAsync(cancellationToken), lease, cancellationToken)
-            .ConfigureAwait(false);
+        KindState? before = state.Find(kind);
+        SealedKind? planned = plan.Kinds.FirstOrDefault(planned => planned.Kind == kind);
         bool isFullySent = end.IsFinished && plan.Nature.ForgetsSurely;
         return new KindState(
             kind,

@@ -9,7 +9,7 @@ internal sealed class JournalProgress
 {
     private readonly SealedPlan _plan;
     private readonly Lateness _lateness;
-    private readonly RequestOutcome[] _outcomes;
+    private readonly JournalRecord[] _records;
     private readonly Dictionary<IdentifierKind, OpenAttempts> _open;
     private readonly Lock _lock = new();
     private DateTimeOffset _clearRecordedAt;
@@ -21,7 +21,7 @@ internal sealed class JournalProgress
     {
         _plan = plan;
         _lateness = lateness;
-        _outcomes = new RequestOutcome[plan.Requests.Count];
+        _records = new JournalRecord[plan.Requests.Count];
         _open = new Dictionary<IdentifierKind, OpenAttempts>(open);
         foreach (SealedKind kind in plan.Kinds)
             _open.TryAdd(kind.Kind, default);
@@ -36,7 +36,27 @@ internal sealed class JournalProgress
         get
         {
             lock (_lock)
-                return [.. _plan.Requests.Where(request => _outcomes[request.Number - 1] == RequestOutcome.Open)];
+                return [.. _plan.Requests.Where(request => _records[request.Number - 1].Outcome == RequestOutcome.Open)];
+        }
+    }
+
+    /// <summary>Gets the requests with a record, in the order of their numbers.</summary>
+    public IReadOnlyList<UploadRequestReport> Acknowledged
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _plan.Requests.Where(request => _records[request.Number - 1].Outcome != RequestOutcome.Open).Select(Report)];
+        }
+    }
+
+    /// <summary>Gets what may still take effect, of each kind.</summary>
+    public IReadOnlyList<KindAttempts> Unanswered
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _open.Select(static kind => new KindAttempts(kind.Key, kind.Value))];
         }
     }
 
@@ -45,7 +65,8 @@ internal sealed class JournalProgress
     /// <param name="sent">How many identifiers its body carried: fewer than planned if somebody was erased meanwhile.</param>
     /// <param name="accepted">How many of them Snapchat acknowledged.</param>
     /// <param name="now">When the answer came.</param>
-    public JournalRecord Judge(SealedRequest request, int sent, long accepted, DateTimeOffset now)
+    /// <param name="requestId">Snapchat's ID of the request, or null.</param>
+    public JournalRecord Judge(SealedRequest request, int sent, long accepted, DateTimeOffset now, string? requestId = null)
     {
         lock (_lock)
         {
@@ -53,7 +74,7 @@ internal sealed class JournalProgress
             RequestOutcome outcome = !counts ? RequestOutcome.AcknowledgedInVain
                 : accepted >= request.Count ? RequestOutcome.Acknowledged
                 : RequestOutcome.AcknowledgedShort;
-            return new JournalRecord(request.Number, outcome, ClearStep.None, accepted, now);
+            return new JournalRecord(request.Number, outcome, ClearStep.None, accepted, now) { Sent = sent, RequestId = requestId };
         }
     }
 
@@ -73,7 +94,7 @@ internal sealed class JournalProgress
         lock (_lock)
         {
             if (record.Request > 0)
-                _outcomes[record.Request - 1] = record.Outcome;
+                _records[record.Request - 1] = record;
             else
                 (Clear, _clearRecordedAt) = (record.Clear, record.At);
         }
@@ -90,7 +111,7 @@ internal sealed class JournalProgress
     public void LeaveClearUnanswered(DateTimeOffset latestSend) => ForEachKind((_, open) => open.LeaveUnanswered(UploadOperation.Remove, latestSend, _lateness.Clear));
 
     /// <summary>The process that sent the requests died.</summary>
-    public void Interrupt(DateTimeOffset latestSend) => ForEachKind((kind, open) => open.Interrupt(_plan.DirectionsOf(kind), latestSend, _lateness));
+    public void Interrupt(DateTimeOffset latestSend) => ForEachKind((kind, open) => open.Interrupt(DirectionsOf(kind), latestSend, _lateness));
 
     /// <summary>Ends the run.</summary>
     /// <returns>What can still take effect, per kind.</returns>
@@ -110,7 +131,7 @@ internal sealed class JournalProgress
         marks.Fill(column == PlanColumn.Added ? DigestMarks.Added : DigestMarks.Removed);
         foreach (SealedRequest request in _plan.Requests)
         {
-            DigestMarks record = _outcomes[request.Number - 1] switch
+            DigestMarks record = _records[request.Number - 1].Outcome switch
             {
                 RequestOutcome.Acknowledged => DigestMarks.Acknowledged,
                 RequestOutcome.AcknowledgedShort => DigestMarks.AcknowledgedShort,
@@ -123,6 +144,16 @@ internal sealed class JournalProgress
             foreach (ref DigestMarks digest in marks[first..end])
                 digest |= record;
         }
+    }
+
+    // Nobody is added before the clear has settled.
+    private PlanDirections DirectionsOf(IdentifierKind kind) =>
+        _plan.Nature.Clears && Clear < ClearStep.SettledWithOpenAdditions ? _plan.DirectionsOf(kind) & ~PlanDirections.Add : _plan.DirectionsOf(kind);
+
+    private UploadRequestReport Report(SealedRequest request)
+    {
+        JournalRecord record = _records[request.Number - 1];
+        return new UploadRequestReport(request.Number, request.Kind, record.Sent, record.Accepted, record.RequestId) { IsRemoval = request.Operation == UploadOperation.Remove };
     }
 
     private void ForEachKind(Func<IdentifierKind, OpenAttempts, OpenAttempts> change)

@@ -5,10 +5,10 @@ namespace Snapchat.AudienceExport.Membership;
 
 /// <summary>Plans one kind of identifier, partition by partition: which digests are added, removed, left alone.</summary>
 /// <param name="demand">Who is wanted, and who was erased.</param>
-/// <param name="snapshot">What is known, or null if nothing is.</param>
+/// <param name="known">What is known: all partitions, with the columns of <see cref="SnapshotColumns"/>.</param>
 /// <param name="run">What the run means to do.</param>
 /// <param name="maxPerRequest">The most digests in a request.</param>
-internal sealed class KindPlanner(KindDemand demand, DigestTable? snapshot, RunNature run, int maxPerRequest)
+internal sealed class KindPlanner(KindDemand demand, IAsyncEnumerable<TableRows> known, RunNature run, int maxPerRequest)
 {
     private const DigestMarks WantedNotErased = DigestMarks.Wanted | DigestMarks.Erased;
 
@@ -20,19 +20,14 @@ internal sealed class KindPlanner(KindDemand demand, DigestTable? snapshot, RunN
     /// <returns>Each partition with its columns as in <see cref="PlanColumn"/>, valid until the next is asked for.</returns>
     public async IAsyncEnumerable<TableRows> PlanAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var known = new TableRows(SnapshotColumns.Count);
         using var partition = new MarkedPartition();
         using var planned = new TableRows(_cutters.Length);
-        for (int index = 0; index < DigestCollector.PartitionCount; index++)
+        int index = 0;
+        await foreach (TableRows rows in known.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             partition.Clear();
-            if (snapshot is not null)
-            {
-                await snapshot.ReadAsync(index, known, cancellationToken).ConfigureAwait(false);
-                SnapshotColumns.Merge(known, partition);
-            }
-
+            SnapshotColumns.Merge(rows, partition);
             demand.Wanted.MergeInto(index, partition, DigestMarks.Wanted);
             demand.Erased.MergeInto(index, partition, DigestMarks.Erased);
             Count(partition);
@@ -43,6 +38,7 @@ internal sealed class KindPlanner(KindDemand demand, DigestTable? snapshot, RunN
             planned.AddColumn(partition, DigestMarks.Removed | DigestMarks.Surely, DigestMarks.Removed);
             for (int column = 0; column < _cutters.Length; column++)
                 _cutters[column].Add(planned[column]);
+            index++;
             yield return planned;
         }
     }

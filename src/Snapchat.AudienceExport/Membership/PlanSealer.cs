@@ -23,7 +23,7 @@ internal sealed class PlanSealer(IMembershipStore store, ISecretProtector protec
         var plans = new List<KindPlan>();
         foreach (KindDemand demand in draft.Demands)
         {
-            var planner = new KindPlanner(demand, snapshots.GetValueOrDefault(demand.Kind), draft.Nature, draft.MaxPerRequest);
+            var planner = new KindPlanner(demand, SnapshotColumns.ReadAsync(snapshots.GetValueOrDefault(demand.Kind), cancellationToken), draft.Nature, draft.MaxPerRequest);
             string name = JournalNames.Planned(draft.Run, demand.Kind);
             TableReference table = await writer
                 .WriteAsync(audience, name, generation, Enum.GetValues<PlanColumn>().Length, planner.PlanAsync(cancellationToken), lease, cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class PlanSealer(IMembershipStore store, ISecretProtector protec
             plans.Add(planner.Finish());
         }
 
-        var plan = new SealedPlan(draft.Run, draft.Nature, generation, draft.Terms, draft.StartedAt, now, kinds, Number(plans));
+        var plan = new SealedPlan(draft.Run, draft.Nature, generation, draft.Terms, draft.StartedAt, now, kinds, Number(plans)) { Account = draft.Account };
 
         // Encrypted too: the checksum of a request with one digest would give it away.
         byte[] bytes = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(plan, MembershipJson.Default.SealedPlan));

@@ -31,7 +31,8 @@ internal static class RetentionRules
         return null;
     }
 
-    private static bool HasShrunk(AudienceFacts? before, AudienceFacts now) =>
+    /// <returns>Whether the audience has lost more than half of its members since a run last saw it settled.</returns>
+    public static bool HasShrunk(AudienceFacts? before, AudienceFacts now) =>
         before?.Size is > 0 and var settled && now.Size is { } size && (size == 0 || size < settled / 2);
 
     // Whoever is sent at the start of the interval must still be there at the run after its end.

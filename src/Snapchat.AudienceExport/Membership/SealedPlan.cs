@@ -19,6 +19,9 @@ internal sealed record SealedPlan(
     IReadOnlyList<SealedKind> Kinds,
     IReadOnlyList<SealedRequest> Requests)
 {
+    /// <summary>Gets what its run needs at its end; null for a run without a report.</summary>
+    public RunAccount? Account { get; init; }
+
     /// <summary>Gets what of one kind may be on its way when the run dies.</summary>
     public PlanDirections DirectionsOf(IdentifierKind kind)
     {

@@ -65,4 +65,7 @@ public enum ExportProblemCode
 
     /// <summary>The audience was cleared, and was not empty in time.</summary>
     ClearNotSettled,
+
+    /// <summary>A run that had not finished cannot go on; a later run takes over what it had done.</summary>
+    Superseded,
 }

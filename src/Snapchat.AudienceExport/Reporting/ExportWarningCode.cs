@@ -20,4 +20,7 @@ public enum ExportWarningCode
 
     /// <summary>The audience may hold people whom this system did not send; a mirror leaves them there.</summary>
     OthersStay,
+
+    /// <summary>An earlier run had not finished, and this one takes over what it had done.</summary>
+    RunSuperseded,
 }

@@ -2,7 +2,7 @@ using Snapchat.AudienceExport.Membership;
 
 namespace Snapchat.AudienceExport.Upload;
 
-/// <summary>Clears an audience and waits until it is empty. Each step is durable before the next begins, and nobody is added before the last one is.</summary>
+/// <summary>Clears an audience and waits until it is empty, from the step on that the journal has come to. Each step is durable before the next begins, and nobody is added before the last one is.</summary>
 /// <param name="client">The client.</param>
 /// <param name="audience">The audience.</param>
 /// <param name="journal">The journal of the run.</param>
@@ -17,9 +17,15 @@ internal sealed class AudienceClear(ISnapchatAudienceClient client, AudienceId a
     /// <exception cref="ClearNotSettledException">The audience was not empty in time.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await journal.RecordAsync(JournalRecord.OfClear(ClearStep.Sent, timeProvider.GetUtcNow()), cancellationToken).ConfigureAwait(false);
-        await SendAsync(cancellationToken).ConfigureAwait(false);
-        await journal.RecordAsync(JournalRecord.OfClear(ClearStep.Accepted, timeProvider.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+        if (journal.Progress.Clear >= ClearStep.SettledWithOpenAdditions)
+            return;
+        if (journal.Progress.Clear < ClearStep.Accepted)
+        {
+            await journal.RecordAsync(JournalRecord.OfClear(ClearStep.Sent, timeProvider.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            await SendAsync(cancellationToken).ConfigureAwait(false);
+            await journal.RecordAsync(JournalRecord.OfClear(ClearStep.Accepted, timeProvider.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+        }
+
         await WaitAsync(cancellationToken).ConfigureAwait(false);
         await journal.RecordAsync(journal.Progress.JudgeSettled(timeProvider.GetUtcNow()), cancellationToken).ConfigureAwait(false);
     }

@@ -1,47 +1,61 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Snapchat.AudienceExport.Diagnostics;
-using Snapchat.AudienceExport.Exports;
 using Snapchat.AudienceExport.Membership;
 using Snapchat.AudienceExport.Membership.Exact;
 using Snapchat.AudienceExport.Reporting;
 
 namespace Snapchat.AudienceExport.Upload;
 
-/// <summary>Carries out the plan of a run that knows who is in the audience: sealed before the first byte is sent, committed however the run ends.</summary>
+/// <summary>Carries out the plan of a run that knows who is in the audience: durable before the first byte is sent, and so is its end, however it ends.</summary>
+/// <param name="session">The run's hold on what is known.</param>
+/// <param name="openAsync">Makes the plan durable, or goes on with one that is.</param>
+/// <param name="options">The options.</param>
+/// <param name="batches">Where the digests of a request are held.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="metrics">The metrics.</param>
+/// <param name="logger">The log.</param>
 internal sealed class ExactUpload(
-    ExactSession session, Preparation prepared, SnapchatAudienceExportOptions options, ArrayPool<Sha256Digest> batches, TimeProvider timeProvider, ExportMetrics metrics, ILogger logger)
+    ExactSession session,
+    Func<CancellationToken, Task<RunJournal>> openAsync,
+    SnapchatAudienceExportOptions options,
+    ArrayPool<Sha256Digest> batches,
+    TimeProvider timeProvider,
+    ExportMetrics metrics,
+    ILogger logger)
 {
-    private readonly ExactPlan _exact = prepared.Exact ?? throw new ArgumentException("Without a plan there is nothing to carry out.", nameof(prepared));
-
-    private AudienceId Audience => prepared.Plan.Audience;
+    private AudienceId Audience => session.Membership.Audience;
 
     public async Task<UploadResult> SendAsync(ISnapchatAudienceClient client, RunProgress progress, CancellationToken cancellationToken)
     {
         try
         {
-            (RunJournal journal, _) = await session.Membership.SealAsync(_exact.Draft, cancellationToken).ConfigureAwait(false);
-            if (_exact.Draft.Nature.Clears)
+            RunJournal journal = await openAsync(cancellationToken).ConfigureAwait(false);
+            if (journal.Plan.Nature.Clears)
                 await new AudienceClear(client, Audience, journal, options.ReplaceWait, timeProvider).RunAsync(cancellationToken).ConfigureAwait(false);
             var uploader = new JournalUploader(client, Audience, journal, session.Suppressions, options.MaxConcurrentUploads, batches, timeProvider, metrics, logger);
             return await uploader.UploadAsync(progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return new UploadResult([], exception);
+            return new UploadResult(session.Membership.Journal?.Progress.Acknowledged ?? [], exception);
         }
     }
 
-    /// <summary>Puts on record what was sent. Only a lost lease or a broken store keeps it from that, and then the next run does it.</summary>
+    /// <summary>Puts the end on record: what was sent is folded into what is known; or, if requests are left, the journal stays open. Only a lost lease or a broken store keeps it from that, and then whoever comes next does it.</summary>
     /// <param name="uploaded">What became of the requests.</param>
     /// <param name="audience">The audience afterwards, or null if it was not read.</param>
-    public async Task<UploadResult> CommitAsync(UploadResult uploaded, SnapchatAudience? audience)
+    /// <param name="isCanceled">Whether the run was canceled.</param>
+    public async Task<UploadResult> EndAsync(UploadResult uploaded, SnapchatAudience? audience, bool isCanceled)
     {
         if (session.Membership.Journal is null)
             return uploaded;
         try
         {
-            await session.CommitAsync(_exact, prepared.Wanted, uploaded.Failure is null, audience).ConfigureAwait(false);
+            if (uploaded.Failure is null)
+                await session.CommitAsync(audience).ConfigureAwait(false);
+            else
+                await session.StopAsync(isCanceled).ConfigureAwait(false);
             return uploaded;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

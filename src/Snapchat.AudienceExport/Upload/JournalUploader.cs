@@ -19,15 +19,17 @@ internal sealed class JournalUploader(
     ExportMetrics metrics,
     ILogger logger)
 {
-    private readonly ConcurrentDictionary<int, UploadRequestReport> _acknowledged = new();
+    // Those of an earlier process are among them.
+    private readonly ConcurrentDictionary<int, UploadRequestReport> _acknowledged = new(journal.Progress.Acknowledged.ToDictionary(static request => request.Number));
     private long _done;
 
     /// <summary>Sends the requests. The first failure stops the others; what was acknowledged until then is in the result.</summary>
     public async Task<UploadResult> UploadAsync(RunProgress progress, CancellationToken cancellationToken)
     {
         IReadOnlyList<SealedRequest> open = journal.Progress.OpenRequests;
-        long total = open.Sum(static request => (long)request.Count);
-        progress.Report(ExportStage.Uploading, 0, total);
+        long total = journal.Plan.Requests.Sum(static request => (long)request.Count);
+        _done = total - open.Sum(static request => (long)request.Count);
+        progress.Report(ExportStage.Uploading, _done, total);
         Exception? failure = null;
         try
         {
@@ -66,7 +68,8 @@ internal sealed class JournalUploader(
             long accepted = digests.IsEmpty ? 0 : await SendAsync(request, new IdentifierBatch(request.Kind, digests), cancellationToken).ConfigureAwait(false);
 
             // Acknowledged is acknowledged: the record is written also if the run is being canceled.
-            await journal.RecordAsync(journal.Progress.Judge(request, digests.Length, accepted, timeProvider.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+            string? requestId = _acknowledged.GetValueOrDefault(request.Number)?.RequestId;
+            await journal.RecordAsync(journal.Progress.Judge(request, digests.Length, accepted, timeProvider.GetUtcNow(), requestId), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

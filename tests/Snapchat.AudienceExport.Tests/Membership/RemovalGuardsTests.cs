@@ -84,8 +84,7 @@ public sealed class RemovalGuardsTests
     public void AToken_IsThatOfOnePlan()
     {
         AudienceId audience = MembershipHarness.Audience;
-        var snapshot = new TableReference("snapshot", "1f");
-        var state = new AudienceState { Generation = 3, Kinds = [new KindState(IdentifierKind.Email, snapshot, 1, default, null, 100, 100)] };
+        var state = new AudienceState { Generation = 3, Salt = "1f" };
         KindPlan plan = Plan(100, 2);
         string token = PlanToken.Of(audience, ExportMode.Mirror, state, [plan]);
 
@@ -95,7 +94,7 @@ public sealed class RemovalGuardsTests
             PlanToken.Of(AudienceId.Parse("1"), ExportMode.Mirror, state, [plan]),
             PlanToken.Of(audience, ExportMode.Replace, state, [plan]),
             PlanToken.Of(audience, ExportMode.Mirror, state with { Generation = 4 }, [plan]),
-            PlanToken.Of(audience, ExportMode.Mirror, state with { Kinds = [state.Kinds[0] with { Snapshot = snapshot with { Checksum = "2f" } }] }, [plan]),
+            PlanToken.Of(audience, ExportMode.Mirror, state with { Salt = "2f" }, [plan]),
             PlanToken.Of(audience, ExportMode.Mirror, state, [Plan(100, 3)]),
             PlanToken.Of(audience, ExportMode.Mirror, state, [plan with { Cuts = [plan.Cuts[0] with { Checksum = 6 }] }]),
         ];

@@ -22,7 +22,7 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
             .Max();
         var nature = new RunNature(PurposeOf(request.Mode), reason != FullSendReason.None);
         string terms = PlanTerms.Of(request);
-        var draft = new PlanDraft(run, nature, terms, startedAt, Demands(request.Mode, wanted), options.MaxIdentifiersPerRequest);
+        var draft = new PlanDraft(run, nature, PlanTerms.ToContinue(request), startedAt, Demands(request.Mode, wanted), options.MaxIdentifiersPerRequest) { MirrorTerms = terms };
         ExportProblem? problem = FindProblem(request.Mode, facts);
         if (problem is not null)
             return new ExactPlan(draft, [], reason) { Problem = problem };

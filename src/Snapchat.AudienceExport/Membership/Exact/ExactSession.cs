@@ -1,6 +1,6 @@
 namespace Snapchat.AudienceExport.Membership.Exact;
 
-/// <summary>A run's hold on what is known of its audience, from before it reads until its commit.</summary>
+/// <summary>A run's hold on what is known of its audience, from before it reads until its end.</summary>
 /// <param name="membership">What is known.</param>
 /// <param name="suppressions">The list of who was erased.</param>
 /// <param name="lease">Ends a lease of this process; null if somebody else holds the lease, or the run only looks.</param>
@@ -10,24 +10,38 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
 
     public SuppressionList Suppressions => suppressions;
 
-    /// <summary>Ends the run: what became of its requests is folded into what is known.</summary>
-    /// <param name="plan">The plan it followed.</param>
-    /// <param name="wanted">What it read.</param>
-    /// <param name="isFinished">Whether every request was answered.</param>
+    /// <summary>Gets the run that had not finished, and that this one supersedes; null if there is none.</summary>
+    public RunId? Superseded { get; init; }
+
+    /// <summary>Makes a plan durable, with all that the run needs at its end.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="shown">The plan as people see it.</param>
+    /// <param name="wanted">What was read.</param>
+    /// <param name="cancellationToken">Stops the call; nothing was sealed then.</param>
+    /// <returns>The open journal.</returns>
+    public async Task<RunJournal> SealAsync(ExactPlan plan, ExportPlan shown, WantedIdentifiers wanted, CancellationToken cancellationToken)
+    {
+        var memory = new RunMemory(
+            plan.Draft.Nature.Purpose == RunPurpose.Mirror ? plan.Draft.MirrorTerms : plan.Withheld > 0 ? membership.State.MirrorTerms : null,
+            [.. wanted.Segments.Select(static segment => new SegmentSize(segment.Segment, segment.Read))],
+            plan.IsConfirmed);
+        (RunJournal journal, _) = await membership.SealAsync(plan.Draft with { Account = new RunAccount(shown, memory) }, cancellationToken).ConfigureAwait(false);
+        return journal;
+    }
+
+    /// <summary>Ends a run whose requests were all answered: what became of them is folded into what is known.</summary>
     /// <param name="audience">The audience afterwards, or null if it was not read.</param>
-    public Task CommitAsync(ExactPlan plan, WantedIdentifiers wanted, bool isFinished, SnapchatAudience? audience)
+    public Task CommitAsync(SnapchatAudience? audience)
     {
         AudienceFacts? facts = audience is not null && audience.UploadStatus != AudienceUploadStatus.Processing ? AudienceFacts.Of(audience) : null;
-        RunMemory? memory = isFinished
-            ? new RunMemory(
-                plan.Draft.Nature.Purpose == RunPurpose.Mirror ? plan.Draft.Terms : plan.Withheld > 0 ? membership.State.MirrorTerms : null,
-                [.. wanted.Segments.Select(static segment => new SegmentSize(segment.Segment, segment.Read))],
-                plan.IsConfirmed)
-            : null;
 
-        // What was sent has to be on record, also of a run that was canceled.
-        return membership.CommitAsync(new RunEnd(isFinished, facts, memory), CancellationToken.None);
+        // What was sent has to be on record, also if the run is canceled now.
+        return membership.CommitAsync(new RunEnd(IsFinished: true, facts, membership.Journal!.Plan.Account?.Memory), CancellationToken.None);
     }
+
+    /// <summary>Ends a run with requests that were not answered: it can be resumed, until another run supersedes it.</summary>
+    /// <param name="isCanceled">Whether it was canceled; else it failed.</param>
+    public Task StopAsync(bool isCanceled) => membership.StopAsync(isCanceled, CancellationToken.None);
 
     public void Dispose()
     {

@@ -12,14 +12,12 @@ internal static class PlanToken
     /// <summary>Makes the token of a plan.</summary>
     /// <param name="audience">The audience.</param>
     /// <param name="mode">What the run does to the people who are there.</param>
-    /// <param name="state">What was known when the plan was made. The checksums of its snapshots come from random bytes: without them, nobody can find out from a token who would be removed.</param>
+    /// <param name="state">What was known when the plan was made. Its salt comes from random bytes: without it, nobody can find out from a token who would be removed.</param>
     /// <param name="kinds">What the plan would do.</param>
     public static string Of(AudienceId audience, ExportMode mode, AudienceState state, IReadOnlyList<KindPlan> kinds)
     {
         var text = new StringBuilder();
-        Add(text, $"{audience.Value} {mode} {state.Generation}");
-        foreach (KindState kind in state.Kinds)
-            Add(text, $"{kind.Kind} {kind.Snapshot.Checksum}");
+        Add(text, $"{audience.Value} {mode} {state.Generation} {state.Salt}");
         foreach (KindPlan kind in kinds)
         {
             foreach (RequestCut cut in kind.Cuts.Where(static cut => cut.Column != PlanColumn.Added))
