@@ -33,6 +33,7 @@ internal sealed class RandomHistory
     private DateTimeOffset? _fullSentAt;
     private SealedPlan? _plan;
     private int[][] _columns = [];
+    private Dictionary<IdentifierKind, OpenAttempts>? _stop;
 
     // In memory, until the process dies.
     private JournalProgress? _progress;
@@ -90,16 +91,28 @@ internal sealed class RandomHistory
             return;
         }
 
-        Commit(isFinished);
+        if (isFinished || _random.Next(2) == 0)
+            Commit(isFinished);
+        else
+            Stop();
     }
 
     private bool Continue()
     {
-        _progress = new JournalProgress(_plan!, new Dictionary<IdentifierKind, OpenAttempts> { [Kind] = _open }, Late);
+        _progress = new JournalProgress(_plan!, _stop ?? new Dictionary<IdentifierKind, OpenAttempts> { [Kind] = _open }, Late);
         foreach (JournalRecord record in _records)
             _progress.Apply(record);
-        _progress.Interrupt(_diedAt);
+        if (_stop is null)
+            _progress.Interrupt(_diedAt);
+        _stop = null;
         return true;
+    }
+
+    // The process lives, and knows what was left unanswered.
+    private void Stop()
+    {
+        _stop = _progress!.Unanswered.ToDictionary(static kind => kind.Kind, static kind => kind.Attempts);
+        _progress = null;
     }
 
     private void Recover()
