@@ -1,4 +1,3 @@
-using System.Globalization;
 using ExportConsole.CommandLine;
 using ExportConsole.Input;
 using ExportConsole.Output;
@@ -15,23 +14,19 @@ namespace ExportConsole;
 /// <summary>One run of the program, from the settings to the exit code.</summary>
 internal static class ExportRun
 {
-    private static string BundledCustomers => Path.Combine(AppContext.BaseDirectory, "data", "customers.csv");
-
     /// <exception cref="UsageException">The command cannot be carried out as it was given.</exception>
     public static async Task<int> RunAsync(ExportSettings settings, CancellationToken cancellationToken)
     {
         IExportView view = settings.Json ? new JsonView() : new TextView(TimeProvider.System);
         view.Begin(Describe(settings));
-        ISegmentSource source = settings.Profiles is { } count
-            ? new GeneratedSource(count, settings.EmailField)
-            : CsvInput.Open(settings.Input ?? BundledCustomers, settings.EmailField);
+        OpenedInput input = await ExportInput.OpenAsync(settings, cancellationToken);
         MembersFile? members = settings.AudienceOut is { } file ? MembersFile.Claim(file, settings.Input) : null;
         using StateFolder? state = settings.State is { } folder ? StateFolder.Claim(folder) : null;
         await using IExportTarget target = settings.Server is { } server
             ? new ServerTarget(server, settings.Audience!.Value)
-            : await SimulatorTarget.StartAsync(settings.Audience ?? SimulatorTarget.DefaultAudience, settings.Batch is not null, cancellationToken);
-        using IHost host = ExportHost.Build(settings, target, source);
-        var session = new ExportSession(host.Services, settings, target, source, view);
+            : await SimulatorTarget.StartAsync(settings, cancellationToken);
+        using IHost host = ExportHost.Build(settings, target, input.Source);
+        var session = new ExportSession(host.Services, settings, target, input, view);
         ExportOutcome outcome = await ExportAsync(host, session, settings, target.Audience, cancellationToken);
         view.End(outcome);
         bool isWritten = members is null || target is not SimulatorTarget simulator || members.TryWrite(simulator.Members);
@@ -78,12 +73,6 @@ internal static class ExportRun
         }
     }
 
-    private static string Describe(ExportSettings settings)
-    {
-        string what = settings.Profiles is { } count
-            ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} generated profiles")
-            : settings.Input ?? "the bundled customers";
-        string where = settings.Server?.ToString() ?? "a Snapchat simulator in this process";
-        return $"Exporting {what} to {where}{(settings.DryRun ? ", as a dry run: nothing is sent" : "")}.";
-    }
+    private static string Describe(ExportSettings settings) =>
+        $"Exporting {ExportInput.Describe(settings)} to {settings.Server?.ToString() ?? "a Snapchat simulator in this process"}{(settings.DryRun ? ", as a dry run: nothing is sent" : "")}.";
 }

@@ -106,6 +106,14 @@ public sealed class SnapchatSimulator : IAsyncDisposable
     public AdAccountId AddAdAccount(OrganizationId organization, string name, params string[] roles) =>
         _world.AddAdAccount(AdAccountId.Parse(Guid.NewGuid().ToString()), Find(organization), name, roles).Id;
 
+    /// <summary>Adds an ad account with a chosen ID.</summary>
+    /// <param name="id">The ID; one that is there already is replaced.</param>
+    /// <param name="organization">The organization it belongs to.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="roles">The user's roles in it, in Snapchat's own words.</param>
+    /// <exception cref="ArgumentException">There is no such organization.</exception>
+    public void AddAdAccount(AdAccountId id, OrganizationId organization, string name, params string[] roles) => _world.AddAdAccount(id, Find(organization), name, roles);
+
     /// <summary>Changes the user's roles in an organization.</summary>
     /// <param name="organization">The organization.</param>
     /// <param name="roles">The roles from now on.</param>

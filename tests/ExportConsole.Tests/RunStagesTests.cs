@@ -58,6 +58,7 @@ public sealed class RunStagesTests : IDisposable
         Status = status,
         Report = new ExportReport(_queued.Id, _queued.Definition.Audience, status)
         {
+            Segments = [new SegmentCount(SegmentSource.SingleSegment, "Profiles", 10)],
             Identifiers = [new IdentifierCounts(IdentifierKind.Email) { Read = 10, Added = added, Accepted = accepted }],
         },
     };

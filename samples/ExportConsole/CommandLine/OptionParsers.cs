@@ -13,6 +13,46 @@ internal static class OptionParsers
 
     public static int? Batch(ArgumentResult result) => (int?)Number(result, "--batch", 1, IdentifierBatch.MaxCount);
 
+    public static ExportMode Mode(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        foreach (ExportMode mode in Enum.GetValues<ExportMode>())
+        {
+            if (string.Equals(text, Word(mode), StringComparison.Ordinal))
+                return mode;
+        }
+
+        result.AddError($"--mode takes add, mirror or replace, not '{text}'.");
+        return default;
+    }
+
+    /// <summary>A mode as it is written on the command line.</summary>
+    public static string Word(ExportMode mode) => mode switch
+    {
+        ExportMode.Mirror => "mirror",
+        ExportMode.Replace => "replace",
+        _ => "add",
+    };
+
+    public static string? PlanToken(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token, ..])
+            return null;
+        if (token.Value.Length > 0 && token.Value.All(char.IsAsciiHexDigit))
+            return token.Value;
+        result.AddError($"--confirm-removals takes the token that --dry-run shows, or nothing, not '{token.Value}'.");
+        return null;
+    }
+
+    public static string? Query(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!string.IsNullOrWhiteSpace(text))
+            return text;
+        result.AddError("--sql takes a query, as in SELECT email FROM read_parquet('profiles/*.parquet').");
+        return null;
+    }
+
     public static AudienceId? Audience(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;

@@ -16,31 +16,37 @@ internal static class CsvInput
 
     /// <summary>Makes a source of one segment after a look at the file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="emailField">The column that will be asked for.</param>
+    /// <param name="fields">The columns that will be asked for.</param>
     /// <returns>The source.</returns>
     /// <exception cref="UsageException">There is no such file or column.</exception>
-    public static ISegmentSource Open(string file, string emailField)
-    {
-        char delimiter = FindDelimiter(file, emailField);
-        return new CsvSource(SegmentSource.FromDbDataReader((_, _) => Task.FromResult<DbDataReader>(OpenReader(file, delimiter))));
-    }
-
-    private static char FindDelimiter(string file, string emailField)
+    public static OpenedInput Open(string file, IdentifierFields fields)
     {
         if (Directory.Exists(file))
-            throw new UsageException($"'{file}' is a folder; name a CSV file with --input.");
+            throw new UsageException($"'{file}' is a folder; name a file with --input.");
+        (char delimiter, IReadOnlyList<IdentifierMapping> identifiers) = Examine(file, fields);
+        return new OpenedInput(new CsvSource(SegmentSource.FromDbDataReader((_, _) => Task.FromResult<DbDataReader>(OpenReader(file, delimiter)))), identifiers);
+    }
+
+    private static (char Delimiter, IReadOnlyList<IdentifierMapping> Identifiers) Examine(string file, IdentifierFields fields)
+    {
+        IdentifierMapping? missing = null;
+        int fewestMissing = int.MaxValue;
         try
         {
             foreach (char delimiter in Delimiters)
             {
                 using CsvDataReader reader = OpenReader(file, delimiter);
-                switch (Enumerable.Range(0, reader.FieldCount).Count(column => string.Equals(reader.GetName(column), emailField, StringComparison.Ordinal)))
-                {
-                    case 1:
-                        return delimiter;
-                    case > 1:
-                        throw new UsageException($"'{file}' has several columns named '{emailField}'; rename all but one.");
-                }
+                string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+                IReadOnlyList<IdentifierMapping> identifiers = fields.Map(columns);
+                if (identifiers.FirstOrDefault(mapping => columns.Count(column => IsField(column, mapping)) > 1) is { } doubled)
+                    throw new UsageException($"'{file}' has several columns named '{doubled.Field}'; rename all but one.");
+                IdentifierMapping[] absent = [.. identifiers.Where(mapping => !columns.Any(column => IsField(column, mapping)))];
+                if (absent.Length == 0)
+                    return (delimiter, identifiers);
+
+                // The delimiter that finds most columns is the likely one, and what it does not find is what is to be told.
+                if (absent.Length < fewestMissing)
+                    (missing, fewestMissing) = (absent[0], absent.Length);
             }
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
@@ -60,9 +66,10 @@ internal static class CsvInput
             throw new UsageException($"The first line of '{file}' is not well-formed CSV; it must name the columns.");
         }
 
-        // The names that are there stay unsaid: in a file without a header line they are a customer's data.
-        throw new UsageException($"'{file}' has no column named '{emailField}' in its first line; name the one with the addresses with --email-field.");
+        throw MissingColumn.Of($"The first line of '{file}'", missing!);
     }
+
+    private static bool IsField(string column, IdentifierMapping mapping) => string.Equals(column, mapping.Field, StringComparison.Ordinal);
 
     private static CsvDataReader OpenReader(string file, char delimiter)
     {

@@ -21,6 +21,12 @@ internal sealed record ExportOutcome(string Status)
     /// <summary>The bytes and the least time of a plan; null for a run.</summary>
     public (long Bytes, TimeSpan LeastTime)? Effort { get; init; }
 
+    /// <summary>How many removals a plan withholds until they are confirmed.</summary>
+    public long WithheldRemovals { get; init; }
+
+    /// <summary>The token that confirms the removals of a plan, or null.</summary>
+    public string? Token { get; init; }
+
     public string? Problem { get; init; }
 
     public bool IsSuccess => Status is Planned or nameof(ExportStatus.Successful);
@@ -37,6 +43,8 @@ internal sealed record ExportOutcome(string Status)
         Requests = plan.Requests,
         Warnings = [.. plan.Warnings.Select(warning => warning.Message)],
         Identifiers = plan.Identifiers,
+        WithheldRemovals = plan.WithheldRemovals,
+        Token = plan.Token,
         Effort = (plan.Bytes, plan.LeastTime),
         Problem = plan.Problem?.Message,
     };

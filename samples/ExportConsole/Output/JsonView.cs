@@ -37,6 +37,8 @@ internal sealed class JsonView : IExportView
         {
             json.WriteNumber("bytes", effort.Bytes);
             json.WriteNumber("leastSeconds", effort.LeastTime.TotalSeconds);
+            json.WriteNumber("withheldRemovals", outcome.WithheldRemovals);
+            json.WriteString("token", outcome.Token);
         }
 
         json.WriteStartArray("warnings");

@@ -6,10 +6,10 @@ namespace ExportConsole.Running;
 /// <summary>Asks for a run, follows it to its end, and cancels it if the person does not want to wait.</summary>
 internal sealed class RunFollower(IExportRunner runner)
 {
-    public async Task<RunRecord> RunAsync(ExportId export, IProgress<ExportProgress>? progress, CancellationToken cancellationToken)
+    public async Task<RunRecord> RunAsync(ExportId export, RunRequest request, IProgress<ExportProgress>? progress, CancellationToken cancellationToken)
     {
         // Not to be interrupted: a queued run outlives the program, and it takes its ID to cancel it.
-        RunId run = await runner.StartAsync(Operator.User, export, cancellationToken: CancellationToken.None);
+        RunId run = await runner.StartAsync(Operator.User, export, request, CancellationToken.None);
         var stages = new RunStages(progress);
         try
         {

@@ -25,7 +25,7 @@ internal sealed class RunStages(IProgress<ExportProgress>? progress)
     {
         if (run.Report is { } report)
         {
-            yield return new ExportProgress(run.Id, ExportStage.Collecting, report.Identifiers.Sum(counts => counts.Read), Total: null, Rate: 0);
+            yield return new ExportProgress(run.Id, ExportStage.Collecting, report.Segments.Sum(segment => segment.Read), Total: null, Rate: 0);
             long toSend = report.Identifiers.Sum(counts => counts.Added);
             if (toSend > 0)
                 yield return new ExportProgress(run.Id, ExportStage.Uploading, report.Identifiers.Sum(counts => counts.Accepted), toSend, Rate: 0);

@@ -22,13 +22,16 @@ internal static class ExportHost
                 target.Configure(options);
                 options.MaxIdentifiersPerRequest = settings.Batch ?? IdentifierBatch.MaxCount;
 
-                // Runs go by the consent of their connection. A dry run goes past the runner, which keeps a history of runs only.
-                options.AcceptDataUse = settings.DryRun;
+                // Runs go by the consent of their connection. A plan goes past the runner, which keeps a history of runs only.
+                options.AcceptDataUse = settings.DryRun || settings.ConfirmsRemovals;
             })
             .AddSegmentSource(_ => source)
             .AddExportWorker();
+        target.Register(exports);
+        if (settings.Fields.Phones.Count > 0)
+            exports.AddPhoneNumbers();
         if (settings.State is { } folder)
-            exports.UseSqlite(StateFolder.ConnectionString(folder));
+            exports.UseSqlite(StateFolder.ConnectionString(folder)).UseMembershipFiles(StateFolder.MembershipFolder(folder));
         else
             exports.UseInMemoryStore();
         return builder.Build();

@@ -11,7 +11,7 @@ internal sealed class ExportSetup(IExportRegistry exports, IExportView view)
 
     /// <summary>Writes what the command line asks for, without saving it.</summary>
     /// <exception cref="UsageException">Something in it is wrong.</exception>
-    public async Task<ExportDraft> DraftAsync(Connection connection, AudienceId audience, string emailField, CancellationToken cancellationToken)
+    public async Task<ExportDraft> DraftAsync(Connection connection, AudienceId audience, IReadOnlyList<IdentifierMapping> identifiers, ExportMode mode, CancellationToken cancellationToken)
     {
         ExportDraft draft = await FindAsync(connection, cancellationToken) is { } saved
             ? await exports.EditAsync(Operator.User, saved.Id, cancellationToken)
@@ -20,7 +20,8 @@ internal sealed class ExportSetup(IExportRegistry exports, IExportView view)
         {
             DisplayName = Name,
             Audience = audience.Value,
-            Identifiers = [new IdentifierMapping(IdentifierKind.Email, emailField)],
+            Identifiers = identifiers,
+            Mode = mode,
             Segments = [SegmentSource.SingleSegment],
             Schedule = ExportSchedule.Off,
         };
@@ -56,5 +57,7 @@ internal sealed class ExportSetup(IExportRegistry exports, IExportView view)
             .FirstOrDefault(export => export.Definition.Connection == connection.Id);
 
     private static bool IsLike(ExportDefinition definition, ExportDraft draft) =>
-        string.Equals(definition.Audience.Value, draft.Audience, StringComparison.Ordinal) && definition.Identifiers.SequenceEqual(draft.Identifiers);
+        string.Equals(definition.Audience.Value, draft.Audience, StringComparison.Ordinal)
+        && definition.Mode == draft.Mode
+        && definition.Identifiers.SequenceEqual(draft.Identifiers);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Snapchat.AudienceExport;
 
 namespace ExportConsole.Targets;
@@ -13,6 +14,11 @@ internal interface IExportTarget : IAsyncDisposable
 
     /// <summary>Fills in addresses and the OAuth app.</summary>
     void Configure(SnapchatAudienceExportOptions options);
+
+    /// <summary>Adds what else the target needs.</summary>
+    void Register(ISnapchatAudienceExportBuilder exports)
+    {
+    }
 
     /// <summary>Authenticates a connection.</summary>
     /// <returns>The connection afterwards.</returns>

@@ -1,10 +1,12 @@
+using ExportConsole.CommandLine;
 using ExportConsole.Setup;
+using Microsoft.Extensions.DependencyInjection;
 using Snapchat.AudienceExport;
 using Snapchat.AudienceExport.Testing;
 
 namespace ExportConsole.Targets;
 
-/// <summary>A Snapchat simulator in this process, with one empty audience.</summary>
+/// <summary>A Snapchat simulator in this process, with one audience: an empty one, or with --state the one of the former run.</summary>
 internal sealed class SimulatorTarget : IExportTarget
 {
     // Many small requests would wait for Snapchat's limit, which this simulator does not have.
@@ -13,12 +15,20 @@ internal sealed class SimulatorTarget : IExportTarget
     // Nobody listens there: the browser reads the address it is sent to, and stops.
     private static readonly Uri RedirectUri = new("http://localhost/authenticated");
 
+    // The usual time-out would hold a lease on the audience for minutes after this program, and with it the simulator, was killed.
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan ProcessingDelay = TimeSpan.FromSeconds(1);
+    private static readonly AdAccountId AdAccount = AdAccountId.Parse("8adc3db7-8148-4fbf-999c-8d2266369d74");
+
     private readonly SnapchatSimulator _simulator;
+    private readonly SimulatedAudienceFile? _file;
     private readonly bool _manyRequests;
 
-    private SimulatorTarget(SnapchatSimulator simulator, AudienceId audience, bool manyRequests)
+    private SimulatorTarget(SnapchatSimulator simulator, AudienceId audience, SimulatedAudienceFile? file, bool manyRequests)
     {
         _simulator = simulator;
+        _file = file;
         _manyRequests = manyRequests;
         Audience = audience;
     }
@@ -30,17 +40,21 @@ internal sealed class SimulatorTarget : IExportTarget
 
     public AudienceId Audience { get; }
 
-    /// <summary>The digests that the audience holds, in no particular order.</summary>
-    public IReadOnlyCollection<Sha256Digest> Members => _simulator.GetMembers(Audience, IdentifierKind.Email);
+    /// <summary>The digests that the audience holds, of all kinds, in no particular order.</summary>
+    public IEnumerable<Sha256Digest> Members => Enum.GetValues<IdentifierKind>().SelectMany(kind => _simulator.GetMembers(Audience, kind)).Distinct();
 
-    /// <param name="audience">The ID of the audience.</param>
-    /// <param name="manyRequests">Whether requests are small and many, so that they should not wait for Snapchat's rate limit.</param>
-    /// <param name="cancellationToken">Stops the start.</param>
-    public static async Task<SimulatorTarget> StartAsync(AudienceId audience, bool manyRequests, CancellationToken cancellationToken)
+    /// <summary>Starts a simulator; its audience is that of the former run where a folder keeps the state.</summary>
+    public static async Task<SimulatorTarget> StartAsync(ExportSettings settings, CancellationToken cancellationToken)
     {
-        SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(new SnapchatSimulatorOptions { RedirectUris = { RedirectUri } }, cancellationToken);
-        simulator.AddAudience(new SnapchatAudience(audience, "Customers"));
-        return new SimulatorTarget(simulator, audience, manyRequests);
+        AudienceId audience = settings.Audience ?? DefaultAudience;
+        SimulatedAudienceFile? file = settings.State is { } folder ? SimulatedAudienceFile.Open(StateFolder.SimulatorFolder(folder), audience) : null;
+        SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(new SnapchatSimulatorOptions { RedirectUris = { RedirectUri }, ProcessingDelay = ProcessingDelay }, cancellationToken);
+        simulator.AddAdAccount(AdAccount, simulator.Organization, "Customers", "admin");
+        simulator.AddAudience(new SnapchatAudience(audience, "Customers") { AdAccount = AdAccount, CreatedAt = file?.CreatedAt });
+        var target = new SimulatorTarget(simulator, audience, file, manyRequests: settings.Batch is not null);
+        if (file is not null)
+            await target.RestoreAsync(file, cancellationToken);
+        return target;
     }
 
     public void Configure(SnapchatAudienceExportOptions options)
@@ -49,8 +63,15 @@ internal sealed class SimulatorTarget : IExportTarget
         options.ClientId = _simulator.ClientId;
         options.ClientSecret = _simulator.ClientSecret;
         options.RedirectUri = RedirectUri;
+        options.AttemptTimeout = AttemptTimeout;
         if (_manyRequests)
             options.MaxRequestsPerSecondPerConnection = options.MaxRequestsPerSecondPerApp = ManyRequestsPerSecond;
+    }
+
+    public void Register(ISnapchatAudienceExportBuilder exports)
+    {
+        if (_file is not null)
+            exports.HttpClient.AddHttpMessageHandler(() => new SimulatedAudienceRecorder(_file));
     }
 
     public async Task<Connection> AuthenticateAsync(IConnectionRegistry connections, ConnectionId id, CancellationToken cancellationToken)
@@ -60,5 +81,19 @@ internal sealed class SimulatorTarget : IExportTarget
         return await connections.CompleteAuthenticationAsync(Operator.User, state, code, cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _simulator.DisposeAsync();
+        _file?.Dispose();
+    }
+
+    // Back when the run begins, as Snapchat would show it: with its size.
+    private async Task RestoreAsync(SimulatedAudienceFile file, CancellationToken cancellationToken)
+    {
+        foreach ((IdentifierKind kind, HashSet<Sha256Digest> members) in file.Members.Where(static kind => kind.Value.Count > 0))
+            _simulator.AddMembers(Audience, kind, [.. members]);
+
+        while (_simulator.GetAudience(Audience)!.UploadStatus == AudienceUploadStatus.Processing)
+            await Task.Delay(ProcessingDelay / 20, cancellationToken);
+    }
 }
