@@ -1,3 +1,5 @@
+using Snapchat.AudienceExport.Membership;
+
 namespace Snapchat.AudienceExport;
 
 /// <summary>What is kept about the members of an audience cannot be used as it is. The message says what is wrong and the way out; nothing is guessed.</summary>
@@ -10,6 +12,13 @@ public sealed class MembershipStateException : AudienceExportException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Something that belongs to the history of an audience is missing or damaged, so that nobody knows any more who was sent. For store authors.</summary>
+    /// <param name="problem">What is wrong, without a full stop; no value of a profile, no digest, no secret.</param>
+    /// <param name="innerException">What caused it, or null.</param>
+    /// <returns>The exception to throw. It says the way out, and runs that need no history go on.</returns>
+    public static MembershipStateException HistoryLost(string problem, Exception? innerException = null) =>
+        new($"{problem}, so its history counts as lost; {LostHistory.WayOut}", innerException) { IsHistoryLost = true };
 
     /// <summary>Gets whether the history of the audience counts as lost by it: runs that need no history go on.</summary>
     internal bool IsHistoryLost { get; init; }

@@ -9,6 +9,7 @@ using Snapchat.AudienceExport.Storage;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers where it is kept whom earlier runs sent to which audience. With it, runs send only what has changed, and <see cref="ExportMode.Mirror"/> can remove.</summary>
+/// <remarks>The stores for SQLite and PostgreSQL keep it in their database; what is chosen here, before or after them, takes its place.</remarks>
 public static class MembershipBuilderExtensions
 {
     /// <summary>Keeps it in a folder of this machine, for one process at a time.</summary>
@@ -56,7 +57,7 @@ public static class MembershipBuilderExtensions
         return builder.AddMembership();
     }
 
-    private static ISnapchatAudienceExportBuilder AddMembership(this ISnapchatAudienceExportBuilder builder)
+    internal static ISnapchatAudienceExportBuilder AddMembership(this ISnapchatAudienceExportBuilder builder)
     {
         builder.Services.TryAddSingleton<LocalLeases>();
         builder.Services.TryAddSingleton<ExactSessions>();

@@ -52,4 +52,27 @@ public static class SnapchatAudienceExportBuilderExtensions
         services.AddRunning();
         return builder;
     }
+
+    /// <summary>
+    /// As <see cref="UseStore{TStore, TProtector}"/>, over a store that keeps membership as well: runs send only what has changed, and <see cref="ExportMode.Mirror"/> can remove.
+    /// Where <see cref="MembershipBuilderExtensions"/> is told, before or after, to keep membership elsewhere, that holds.
+    /// </summary>
+    /// <typeparam name="TStore">The store.</typeparam>
+    /// <typeparam name="TProtector">What encrypts the tokens and the membership that are kept.</typeparam>
+    /// <typeparam name="TMembership">The store of membership. It goes by the leases of <typeparamref name="TStore"/>.</typeparam>
+    /// <param name="builder">The registration.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">There is a store already.</exception>
+    public static ISnapchatAudienceExportBuilder UseStore<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProtector,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMembership>(this ISnapchatAudienceExportBuilder builder)
+        where TStore : class, IAudienceExportStore
+        where TProtector : class, ISecretProtector
+        where TMembership : class, IMembershipStore
+    {
+        builder.UseStore<TStore, TProtector>();
+        builder.Services.TryAddSingleton<IMembershipStore, TMembership>();
+        return builder.AddMembership();
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class InMemoryMembershipStore : IMembershipStore
     {
         long stored = _pointers.GetValueOrDefault(audience)?.Version ?? 0;
         if (replacement.Version != stored + 1)
-            throw new AudienceExportConcurrencyException($"The membership of audience {audience} was changed meanwhile (version {stored}); read it again.");
+            throw StoreConflict.PointerChanged(audience, stored);
         _pointers[audience] = replacement with { Content = replacement.Content.ToArray() };
     });
 
@@ -56,7 +56,7 @@ internal sealed class InMemoryMembershipStore : IMembershipStore
         {
             byte[] log = _logs.GetValueOrDefault((audience, name), []);
             if (position > log.Length)
-                throw new AudienceExportConcurrencyException($"The journal of audience {audience} was changed meanwhile; read it again.");
+                throw StoreConflict.JournalChanged(audience);
             _logs[(audience, name)] = [.. log.AsSpan(0, (int)position), .. record.Span];
         });
     }

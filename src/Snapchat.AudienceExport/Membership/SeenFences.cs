@@ -19,7 +19,7 @@ internal sealed class SeenFences
         lock (seen)
         {
             if (lease.Fence < seen.Fence)
-                throw new AudienceExportConcurrencyException($"The lease of audience {audience} was lost to another run, so nothing more is written; run the export again.");
+                throw StoreConflict.LeaseLost(audience);
             seen.Fence = lease.Fence;
             write();
         }

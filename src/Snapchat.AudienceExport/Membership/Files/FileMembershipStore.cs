@@ -62,7 +62,7 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
         {
             long stored = ReadPointer(audience)?.Version ?? 0;
             if (replacement.Version != stored + 1)
-                throw new AudienceExportConcurrencyException($"The membership of audience {audience} was changed meanwhile (version {stored}); read it again.");
+                throw StoreConflict.PointerChanged(audience, stored);
             byte[] bytes = new byte[VersionLength + replacement.Content.Length + ChecksumLength];
             BinaryPrimitives.WriteInt64LittleEndian(bytes, replacement.Version);
             replacement.Content.Span.CopyTo(bytes.AsSpan(VersionLength));
@@ -122,7 +122,7 @@ internal sealed class FileMembershipStore : IMembershipStore, IDisposable
             {
                 EnsureFolder(audience);
                 if (!TryAppend(LogPath(audience, name), Folder(audience), position, record.Span))
-                    throw new AudienceExportConcurrencyException($"The journal of audience {audience} was changed meanwhile; read it again.");
+                    throw StoreConflict.JournalChanged(audience);
             }),
             cancellationToken);
     }
