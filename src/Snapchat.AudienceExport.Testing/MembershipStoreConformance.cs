@@ -12,6 +12,7 @@ public static class MembershipStoreConformance
         .. MembershipPointerCases.All,
         .. MembershipSetCases.All,
         .. MembershipLogCases.All,
+        .. MembershipWritingCases.All,
         .. SuppressionCases.All,
     ];
 }
