@@ -31,6 +31,16 @@ public abstract class AudienceExportDbContext : DbContext
 
     internal DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    internal DbSet<MembershipPointerRow> MembershipPointers => Set<MembershipPointerRow>();
+
+    internal DbSet<MembershipSetRow> MembershipSets => Set<MembershipSetRow>();
+
+    internal DbSet<MembershipPartRow> MembershipParts => Set<MembershipPartRow>();
+
+    internal DbSet<MembershipLogRow> MembershipLogs => Set<MembershipLogRow>();
+
+    internal DbSet<SuppressionRow> Suppressions => Set<SuppressionRow>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -56,6 +66,11 @@ public abstract class AudienceExportDbContext : DbContext
         modelBuilder.Entity<RunRow>(RunRow.Configure);
         modelBuilder.Entity<LeaseRow>(LeaseRow.Configure);
         modelBuilder.Entity<AuditRow>(AuditRow.Configure);
+        modelBuilder.Entity<MembershipPointerRow>(MembershipPointerRow.Configure);
+        modelBuilder.Entity<MembershipSetRow>(MembershipSetRow.Configure);
+        modelBuilder.Entity<MembershipPartRow>(MembershipPartRow.Configure);
+        modelBuilder.Entity<MembershipLogRow>(MembershipLogRow.Configure);
+        modelBuilder.Entity<SuppressionRow>(SuppressionRow.Configure);
         modelBuilder.Model.UseSnakeCase();
     }
 }

@@ -90,7 +90,7 @@ internal sealed class DatabaseSession(Func<AudienceExportDbContext> createContex
         }
         catch (DbUpdateConcurrencyException)
         {
-            throw Conflict.Changed("record");
+            throw StoreConflict.Changed("record");
         }
         catch (Exception exception) when (Cause(exception) is { } cause)
         {

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Snapchat.AudienceExport.EntityFrameworkCore;
+using Snapchat.AudienceExport.EntityFrameworkCore.Membership;
 using Snapchat.AudienceExport.EntityFrameworkCore.Secrets;
 using Snapchat.AudienceExport.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps connections, exports, runs and the audit log in a relational database.</summary>
+/// <summary>Keeps connections, exports, runs, the audit log and the membership of audiences in a relational database.</summary>
 public static class EntityFrameworkAudienceExportExtensions
 {
     /// <summary>Adds the registries over a relational database. For packages per database, as those for SQLite and PostgreSQL are; hosts call <c>UseSqlite</c> or <c>UsePostgreSql</c>.</summary>
@@ -36,7 +37,7 @@ public static class EntityFrameworkAudienceExportExtensions
         services.AddSingleton(static provider => new DatabaseSession(provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext, provider.GetRequiredService<AudienceExportDatabase>()));
         services.AddSingleton(provider => new KeyRing(provider, configureKeyRing));
         services.AddSingleton<IHostedService>(provider => new MigrationAtStart(provider.GetRequiredService<DatabaseSession>(), () => applyMigrationsAtStart(provider)));
-        return builder.UseStore<EntityFrameworkAudienceExportStore, DataProtectionSecretProtector>();
+        return builder.UseStore<EntityFrameworkAudienceExportStore, DataProtectionSecretProtector, EntityFrameworkMembershipStore>();
     }
 
     /// <summary>Makes or updates the tables of the store. Applying migrations twice, or from several processes at once, does no harm.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class EntityFrameworkAudienceExportStore
             async context =>
             {
                 if (await context.Connections.AnyAsync(row => row.Id == connection.Id, cancellationToken).ConfigureAwait(false))
-                    throw Conflict.Changed("connection");
+                    throw StoreConflict.Changed("connection");
                 context.Connections.Add(ConnectionRow.Of(connection));
                 context.Audit.Add(AuditRow.Of(audit));
                 return true;
@@ -74,5 +74,5 @@ internal sealed partial class EntityFrameworkAudienceExportStore
 
     private static async Task<ConnectionRow> GetConnectionAsync(AudienceExportDbContext context, ConnectionId id, long version, CancellationToken cancellationToken) =>
         await context.Connections.SingleOrDefaultAsync(row => row.Id == id && row.Version == version, cancellationToken).ConfigureAwait(false)
-            ?? throw Conflict.Changed("connection");
+            ?? throw StoreConflict.Changed("connection");
 }

@@ -12,7 +12,7 @@ internal sealed partial class EntityFrameworkAudienceExportStore
             async context =>
             {
                 if (await context.Exports.AnyAsync(row => row.Id == added.Id, cancellationToken).ConfigureAwait(false))
-                    throw Conflict.Changed("export");
+                    throw StoreConflict.Changed("export");
                 await RequireConsistencyAsync(context, [added], cancellationToken).ConfigureAwait(false);
                 context.Exports.Add(ExportRow.Of(added));
                 context.Audit.Add(AuditRow.Of(audit));
@@ -39,7 +39,7 @@ internal sealed partial class EntityFrameworkAudienceExportStore
                 ExportId[] ids = [.. exports.Select(static export => export.Id)];
                 Dictionary<ExportId, ExportRow> rows = await context.Exports.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, cancellationToken).ConfigureAwait(false);
                 if (exports.Any(export => rows.GetValueOrDefault(export.Id)?.Version != export.Version))
-                    throw Conflict.Changed("export");
+                    throw StoreConflict.Changed("export");
                 await RequireConsistencyAsync(context, exports, cancellationToken).ConfigureAwait(false);
                 StoredExport[] updated = [.. exports.Select(static export => export with { Version = export.Version + 1 })];
                 foreach (StoredExport export in updated)
@@ -55,7 +55,7 @@ internal sealed partial class EntityFrameworkAudienceExportStore
             async context =>
             {
                 ExportRow row = await context.Exports.SingleOrDefaultAsync(row => row.Id == id && row.Version == version, cancellationToken).ConfigureAwait(false)
-                    ?? throw Conflict.Changed("export");
+                    ?? throw StoreConflict.Changed("export");
                 await RequireNoOpenRunAsync(context, id, cancellationToken).ConfigureAwait(false);
                 await context.Runs.Where(run => run.Export == id && run.Observed).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
                 context.Exports.Remove(row);
@@ -79,7 +79,7 @@ internal sealed partial class EntityFrameworkAudienceExportStore
     {
         ConnectionId[] connections = [.. changes.Select(static change => change.Definition.Connection).OfType<ConnectionId>().Distinct()];
         if (await context.Connections.CountAsync(row => connections.Contains(row.Id), cancellationToken).ConfigureAwait(false) != connections.Length)
-            throw Conflict.ConnectionRemoved();
+            throw StoreConflict.ConnectionRemoved();
 
         AudienceId[] audiences = [.. changes.Select(static change => change.Definition.Audience).Distinct()];
         List<ExportRow> present = await context.Exports.AsNoTracking().Where(row => audiences.Contains(row.Audience)).ToListAsync(cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ internal sealed partial class EntityFrameworkAudienceExportStore
     public Task<StoredLease?> TryAcquireLeaseAsync(
         string name, string holder, TimeSpan duration, TimeSpan grace = default, CancellationToken cancellationToken = default) =>
         session.WriteAsync(
-            [LockOfLease(name)],
+            [HeldLeases.LockOf(name)],
             async context =>
             {
                 DateTimeOffset now = await session.GetTimeAsync(context, cancellationToken).ConfigureAwait(false);
@@ -25,10 +25,10 @@ internal sealed partial class EntityFrameworkAudienceExportStore
 
     public Task<StoredLease?> TryRenewLeaseAsync(StoredLease lease, TimeSpan duration, CancellationToken cancellationToken = default) =>
         session.WriteAsync(
-            [LockOf(lease)],
+            [HeldLeases.LockOf(lease)],
             async context =>
             {
-                if (await FindHeldAsync(context, lease, cancellationToken).ConfigureAwait(false) is not { } held)
+                if (await session.FindHeldAsync(context, lease, cancellationToken).ConfigureAwait(false) is not { } held)
                     return null;
                 held.Row.ExpiresAt = held.Now + duration;
                 return held.Row.ToStored();
@@ -37,7 +37,7 @@ internal sealed partial class EntityFrameworkAudienceExportStore
 
     public Task ReleaseLeaseAsync(StoredLease lease, CancellationToken cancellationToken = default) =>
         session.WriteAsync(
-            [LockOf(lease)],
+            [HeldLeases.LockOf(lease)],
             context => context.Leases.Where(row => row.Name == lease.Name && row.Fence == lease.Fence)
                 .ExecuteUpdateAsync(static row => row.SetProperty(static lease => lease.Released, true), cancellationToken),
             cancellationToken);
@@ -51,11 +51,4 @@ internal sealed partial class EntityFrameworkAudienceExportStore
                 return [.. rows.Select(static row => row.ToStored()).OrderBy(static lease => lease.Name, StringComparer.Ordinal)];
             },
             cancellationToken);
-
-    private async Task<(LeaseRow Row, DateTimeOffset Now)?> FindHeldAsync(AudienceExportDbContext context, StoredLease lease, CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = await session.GetTimeAsync(context, cancellationToken).ConfigureAwait(false);
-        LeaseRow? row = await context.Leases.SingleOrDefaultAsync(row => row.Name == lease.Name && row.Fence == lease.Fence && !row.Released, cancellationToken).ConfigureAwait(false);
-        return row is not null && now < row.ExpiresAt ? (row, now) : null;
-    }
 }

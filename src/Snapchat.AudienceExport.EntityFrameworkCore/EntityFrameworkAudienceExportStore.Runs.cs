@@ -72,12 +72,12 @@ internal sealed partial class EntityFrameworkAudienceExportStore
 
     public Task<StoredRun?> TryUpdateRunAsync(StoredRun run, StoredLease? lease = null, AuditRecord? audit = null, CancellationToken cancellationToken = default) =>
         session.WriteAsync(
-            lease is null ? [LockOf(run.Record.Export)] : [LockOf(run.Record.Export), LockOf(lease)],
+            lease is null ? [LockOf(run.Record.Export)] : [LockOf(run.Record.Export), HeldLeases.LockOf(lease)],
             async context =>
             {
                 RunRecord record = run.Record;
                 RunRow? row = await context.Runs.SingleOrDefaultAsync(row => row.Id == record.Id && row.Version == run.Version, cancellationToken).ConfigureAwait(false);
-                if (row is null || (lease is not null && await FindHeldAsync(context, lease, cancellationToken).ConfigureAwait(false) is null))
+                if (row is null || (lease is not null && await session.FindHeldAsync(context, lease, cancellationToken).ConfigureAwait(false) is null))
                     return null;
                 if (record.Status == ExportStatus.Processing
                     && await context.Runs.AnyAsync(other => other.Export == record.Export && other.Id != record.Id && other.Status == ExportStatus.Processing, cancellationToken).ConfigureAwait(false))

@@ -12,7 +12,7 @@ internal sealed partial class EntityFrameworkAudienceExportStore
             async context =>
             {
                 if (!await context.Connections.AnyAsync(row => row.Id == authentication.Connection, cancellationToken).ConfigureAwait(false))
-                    throw Conflict.ConnectionRemoved();
+                    throw StoreConflict.ConnectionRemoved();
                 DateTimeOffset now = await session.GetTimeAsync(context, cancellationToken).ConfigureAwait(false);
                 await context.Authentications.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
                 context.Authentications.Add(new AuthenticationRow

@@ -63,8 +63,4 @@ internal sealed partial class EntityFrameworkAudienceExportStore(DatabaseSession
     private static string LockOf(ExportId export) => $"export:{export}";
 
     private static string LockOf(AudienceId audience) => $"exports of audience:{audience}";
-
-    private static string LockOf(StoredLease lease) => LockOfLease(lease.Name);
-
-    private static string LockOfLease(string name) => $"lease:{name}";
 }

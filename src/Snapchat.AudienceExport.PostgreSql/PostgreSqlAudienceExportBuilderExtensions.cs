@@ -7,7 +7,7 @@ using Snapchat.AudienceExport.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps connections, exports, runs and the audit log in PostgreSQL.</summary>
+/// <summary>Keeps connections, exports, runs, the audit log and the membership of audiences in PostgreSQL.</summary>
 public static class PostgreSqlAudienceExportBuilderExtensions
 {
     /// <summary>Keeps everything in PostgreSQL, with options set by code, validated when the host starts.</summary>

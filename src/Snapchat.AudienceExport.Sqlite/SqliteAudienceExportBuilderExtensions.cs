@@ -9,7 +9,7 @@ using Snapchat.AudienceExport.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps connections, exports, runs and the audit log in a SQLite file.</summary>
+/// <summary>Keeps connections, exports, runs, the audit log and the membership of audiences in a SQLite file.</summary>
 public static class SqliteAudienceExportBuilderExtensions
 {
     /// <summary>Keeps everything in a SQLite file, which is made when it is first needed; its tables are made when the host starts.</summary>

@@ -25,7 +25,7 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
 
     public override async ValueTask InitializeAsync()
     {
-        await ExecuteAsync($"CREATE DATABASE {_name}");
+        await ExecuteOnServerAsync($"CREATE DATABASE {_name}");
         await base.InitializeAsync();
     }
 
@@ -33,10 +33,10 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     {
         await base.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
-        await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+        await ExecuteOnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
     }
 
-    private static async Task ExecuteAsync(string sql)
+    private static async Task ExecuteOnServerAsync(string sql)
     {
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Pooling = false });
         await using NpgsqlCommand command = source.CreateCommand(sql);

@@ -15,6 +15,7 @@ public abstract class TestDatabase : IAsyncLifetime
     [
         "audience_export_audit", "audience_export_leases", "audience_export_runs", "audience_export_exports",
         "audience_export_authentications", "audience_export_tokens", "audience_export_connections",
+        "audience_export_membership_parts", "audience_export_membership_sets", "audience_export_membership_logs", "audience_export_membership_pointers", "audience_export_suppressions",
     ];
 
     private ServiceProvider? _services;
@@ -30,6 +31,8 @@ public abstract class TestDatabase : IAsyncLifetime
     public IServiceProvider Services => _services ??= BuildServices(Kind, ConnectionString);
 
     public IAudienceExportStore Store => Services.GetRequiredService<IAudienceExportStore>();
+
+    public IMembershipStore Membership => Services.GetRequiredService<IMembershipStore>();
 
     public static ServiceProvider BuildServices(string kind, string connectionString)
     {
@@ -53,10 +56,16 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public abstract DbContext CreateContext();
 
-    public async Task EmptyAsync()
+    public Task EmptyAsync() => ExecuteAsync(string.Concat(Tables.Select(static table => $"DELETE FROM {table};")));
+
+    /// <summary>Takes the lease of an audience, once more if somebody has it: the former one is lost then.</summary>
+    public async Task<StoredLease> TakeLeaseAsync(AudienceId audience, CancellationToken cancellationToken) =>
+        (await Store.TryAcquireLeaseAsync($"audience:{audience}", "test", TimeSpan.FromHours(1), cancellationToken: cancellationToken))!;
+
+    public async Task ExecuteAsync(string sql)
     {
         await using DbContext context = CreateContext();
-        await context.Database.ExecuteSqlRawAsync(string.Concat(Tables.Select(static table => $"DELETE FROM {table};")), TestContext.Current.CancellationToken);
+        await context.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
     }
 
     public async Task<string> ScalarAsync(string sql)
