@@ -14,4 +14,7 @@ public sealed class AudienceExportValidationException : AudienceExportException
 
     /// <summary>Gets the problems.</summary>
     public IReadOnlyList<ValidationProblem> Problems { get; }
+
+    /// <summary>Whether nothing is wrong with what was asked for: only the state of segments at the source speaks against it, now.</summary>
+    internal bool IsSourceUnready { get; init; }
 }

@@ -7,6 +7,9 @@ namespace Snapchat.AudienceExport.Client;
 /// <summary>Makes exceptions whose message is one sentence: what was refused, Snapchat's own words, the facts its support asks for, and what to do.</summary>
 internal static class ApiErrors
 {
+    /// <summary>Snapchat's code for something that does not exist, or not any more.</summary>
+    public const string NotFound = "E3003";
+
     /// <summary>Snapchat answered, and the answer is not a success.</summary>
     /// <param name="call">The call.</param>
     /// <param name="status">The HTTP status, which can be 200.</param>
@@ -87,7 +90,7 @@ internal static class ApiErrors
         (_, "invalid_grant") => "authenticate with Snapchat again",
         (HttpStatusCode.Forbidden, _) or (_, "E3002") =>
             "check that the authenticated user is an organization admin, or has the role admin or audience on the ad account",
-        (HttpStatusCode.NotFound, _) or (_, "E3003" or "E3004") => "check the ID, and that the authenticated user may manage what it names",
+        (HttpStatusCode.NotFound, _) or (_, NotFound or "E3004") => "check the ID, and that the authenticated user may manage what it names",
         (HttpStatusCode.Unauthorized, _) when call.Tokens is null => "check ClientId and ClientSecret",
         (HttpStatusCode.Unauthorized, _) => "a renewed access token was refused too, so authenticate with Snapchat again",
         (HttpStatusCode.RequestEntityTooLarge, _) => "lower MaxIdentifiersPerRequest",

@@ -90,6 +90,11 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
         CheckRange(problems, options.MaxServerDelay, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.MaxServerDelay));
         CheckRange(problems, options.AccessTokenMargin, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.AccessTokenMargin));
         CheckRange(problems, options.ReplaceWait, TimeSpan.Zero, TimeSpan.FromHours(48), nameof(options.ReplaceWait));
+        CheckRange(problems, options.RequestLateness, TimeSpan.FromMinutes(1), TimeSpan.FromHours(48), nameof(options.RequestLateness));
+        CheckRange(problems, options.ClearLateness, TimeSpan.FromMinutes(1), TimeSpan.FromHours(48), nameof(options.ClearLateness));
+        CheckRange(problems, options.LongestRunInterval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365), nameof(options.LongestRunInterval));
+        if (options.FullSendInterval != TimeSpan.Zero)
+            CheckRange(problems, options.FullSendInterval, TimeSpan.FromDays(1), TimeSpan.FromDays(3_650), nameof(options.FullSendInterval));
 
         CheckRange(problems, options.RunRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_525), nameof(options.RunRetention));
         CheckRange(problems, options.AuditRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_525), nameof(options.AuditRetention));

@@ -96,6 +96,29 @@ public sealed class SnapchatAudienceExportOptions
     /// <value>0 to 48 hours. The default is 30 minutes.</value>
     public TimeSpan ReplaceWait { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Gets or sets how long after it was sent an upload or removal that got no answer may still take effect at Snapchat. Until then, acknowledged requests of the other direction prove nothing.</summary>
+    /// <value>1 minute to 48 hours. The default is 15 minutes: Snapchat does not say, so it is an assumption.</value>
+    public TimeSpan RequestLateness { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Gets or sets how long after it was sent the clear of an audience may still take effect, unless the audience was seen empty.</summary>
+    /// <value>1 minute to 48 hours. The default is 30 minutes: Snapchat does not say, so it is an assumption.</value>
+    public TimeSpan ClearLateness { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Gets or sets how often everybody wanted is sent again to an audience whose members stay for ever, also those who are there as far as is known.</summary>
+    /// <value>1 to 3,650 days, or 0 for never. The default is 30 days.</value>
+    public TimeSpan FullSendInterval { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Gets or sets after which share of the retention of an audience whose members expire everybody wanted is sent again, so that nobody expires who still belongs there.</summary>
+    /// <value>0.01 to 0.99. The default is 0.5.</value>
+    [Range(0.01, 0.99)]
+    public double FullSendShareOfRetention { get; set; } = 0.5;
+
+    /// <summary>
+    /// Gets or sets how long it is from one run of an export to the next at most: whoever would expire in that time is sent again now. Where it is longer than the retention of the audience, every run sends everybody.
+    /// </summary>
+    /// <value>1 minute to 365 days. The default is 1 day.</value>
+    public TimeSpan LongestRunInterval { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>Gets or sets how many refused values a report names by segment, row, field and reason; all are counted.</summary>
     /// <value>0 to 10,000 values. The default is 100.</value>
     [Range(0, 10_000)]

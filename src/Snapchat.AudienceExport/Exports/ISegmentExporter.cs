@@ -8,7 +8,7 @@ namespace Snapchat.AudienceExport;
 /// </remarks>
 public interface ISegmentExporter
 {
-    /// <summary>Does everything but the upload (a dry run).</summary>
+    /// <summary>Does everything but the upload (a dry run). It sends no data of customers, so it does not ask for <see cref="SnapchatAudienceExportOptions.AcceptDataUse"/>.</summary>
     /// <param name="request">What to export, and where to.</param>
     /// <param name="progress">Told where the work stands, once per chunk.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -8,7 +8,12 @@ namespace Snapchat.AudienceExport.Exports;
 internal static class ProblemTranslator
 {
     public static ExportProblem Canceled { get; } =
-        new(ExportProblemCode.Canceled, ProblemCulprit.User, "The run was canceled; what Snapchat had accepted stays, and the next run sends everything again.");
+        new(ExportProblemCode.Canceled, ProblemCulprit.User, "The run was canceled; what Snapchat had accepted stays, and the next run does the rest.");
+
+    public static ExportProblem Deleted(AudienceId audience) => new(
+        ExportProblemCode.AudienceDeleted,
+        ProblemCulprit.User,
+        $"Audience {audience} was deleted at Snapchat; choose another audience. Whom earlier runs sent to it is kept, so that people can still be erased. Nothing is sent.");
 
     public static ExportProblem Translate(Exception exception) => exception switch
     {
@@ -16,6 +21,7 @@ internal static class ProblemTranslator
         SnapchatApiException { IsTransient: true } => new(ExportProblemCode.SnapchatUnavailable, ProblemCulprit.External, exception.Message),
         SnapchatApiException api => new(ExportProblemCode.RefusedBySnapchat, IsForTheUser(api) ? ProblemCulprit.User : ProblemCulprit.External, exception.Message),
 
+        AudienceExportValidationException { IsSourceUnready: true } => new(ExportProblemCode.SegmentsNotReady, ProblemCulprit.User, exception.Message),
         AudienceExportValidationException => new(ExportProblemCode.InvalidExport, ProblemCulprit.User, exception.Message),
         AudienceExportStoreException => new(ExportProblemCode.Unexpected, ProblemCulprit.System, exception.Message),
         MembershipStateException or AudienceExportConcurrencyException => new(ExportProblemCode.MembershipUnavailable, ProblemCulprit.System, exception.Message),
@@ -23,7 +29,7 @@ internal static class ProblemTranslator
         SegmentReadException => new(ExportProblemCode.SourceFailed, ProblemCulprit.System, exception.Message),
 
         // Not one of ours: its message may hold anything, so only its type is told.
-        _ => new(ExportProblemCode.Unexpected, ProblemCulprit.System, $"The run stopped with an unexpected {exception.GetType().FullName}; what Snapchat had accepted stays, and the next run sends everything again."),
+        _ => new(ExportProblemCode.Unexpected, ProblemCulprit.System, $"The run stopped with an unexpected {exception.GetType().FullName}; what Snapchat had accepted stays, and the next run does the rest."),
     };
 
     /// <summary>Describes an exception without anything that a foreign message could hold.</summary>

@@ -3,7 +3,7 @@ namespace Snapchat.AudienceExport.Exports;
 /// <summary>Finds everything that is wrong with a request at once, before anything is read or sent.</summary>
 internal static class RequestValidator
 {
-    public static void Validate(SegmentExportRequest request, SnapchatAudienceExportOptions options, IPhoneNumberNormalizer? phones, bool hasMembership)
+    public static void Validate(SegmentExportRequest request, SnapchatAudienceExportOptions options, IPhoneNumberNormalizer? phones, bool hasMembership, bool sends)
     {
         List<ValidationProblem> problems = [];
         if (request.Audience == default)
@@ -17,7 +17,9 @@ internal static class RequestValidator
             problems.Add(new(nameof(SegmentExportRequest.Mode), $"Mode {request.Mode} has to know whom earlier runs sent; add a membership store to the registration, or choose {ExportMode.AddOnly}."));
         else if (!Enum.IsDefined(request.Mode))
             problems.Add(new(nameof(SegmentExportRequest.Mode), $"There is no mode {request.Mode}; choose {ExportMode.AddOnly}, {ExportMode.Mirror} or {ExportMode.Replace}."));
-        if (!options.AcceptDataUse && !request.HasConsent)
+
+        // A dry run, which one may want to see before agreeing, sends no data of customers.
+        if (sends && !options.AcceptDataUse && !request.HasConsent)
             problems.Add(new(nameof(SnapchatAudienceExportOptions.AcceptDataUse), "AcceptDataUse is not set; set it to true to agree that hashed customer data goes to Snapchat."));
         if (problems.Count > 0)
             throw new AudienceExportValidationException(problems);

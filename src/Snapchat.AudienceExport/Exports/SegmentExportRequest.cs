@@ -9,6 +9,10 @@ public sealed record SegmentExportRequest(AudienceId Audience, ISegmentSource So
 {
     /// <summary>Gets the segments whose union is wanted in the audience.</summary>
     /// <value>Empty, the default, means all segments of the source.</value>
+    /// <remarks>
+    /// A run does not begin while one of them is missing, inactive or failed at the source. Only one in mode <see cref="ExportMode.Mirror"/> does: it adds the members of the others, removes nobody,
+    /// and names the segment in a warning.
+    /// </remarks>
     public IReadOnlyList<SegmentId> Segments { get; init; } = [];
 
     /// <summary>Gets which fields hold identifiers, at least one.</summary>

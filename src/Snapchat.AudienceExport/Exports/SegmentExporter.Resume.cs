@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Snapchat.AudienceExport.Client;
 using Snapchat.AudienceExport.Diagnostics;
 using Snapchat.AudienceExport.Membership;
 using Snapchat.AudienceExport.Membership.Exact;
@@ -10,25 +12,22 @@ internal sealed partial class SegmentExporter
 {
     public async Task<UnfinishedRun?> FindUnfinishedAsync(SegmentExportRequest request, CancellationToken cancellationToken = default)
     {
-        Validate(request);
-        if (sessions is null)
-            return null;
-        using ExactSession session = await sessions.LookAsync(request.Audience, cancellationToken).ConfigureAwait(false);
-        if (session.Membership is not { Journal: { } journal, State.Journal: var reference })
-            return null;
-        return new UnfinishedRun(journal.Plan.Run, request.Audience)
+        Validate(request, sends: false);
+        return sessions is null ? null : await sessions.LookAsync(request.Audience, session => Task.FromResult(FindUnfinished(session.Membership)), cancellationToken).ConfigureAwait(false);
+
+        UnfinishedRun? FindUnfinished(AudienceMembership membership) => membership is not { Journal: { } journal, State.Journal: var reference } ? null : new(journal.Plan.Run, request.Audience)
         {
             PlannedAt = journal.Plan.SealedAt,
             Status = StatusOf(reference?.Stop),
             Requests = journal.Plan.Requests.Count,
             Answered = journal.Progress.Acknowledged.Count,
-            Obstacle = Continuation.FindObstacle(session.Membership, journal.Plan.Run, PlanTerms.ToContinue(request), timeProvider.GetUtcNow()),
+            Obstacle = Continuation.FindObstacle(membership, journal.Plan.Run, PlanTerms.ToContinue(request), timeProvider.GetUtcNow()),
         };
     }
 
     public async Task<ExportReport> ResumeAsync(RunId id, SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ISnapchatAudienceClient client = Validate(request);
+        ISnapchatAudienceClient client = Validate(request, sends: true);
         if (sessions is null)
             throw new InvalidOperationException("Without a membership store nothing is kept of a run that could go on; add one to the registration, or start a new run.");
         using var run = new RunScope(request with { Run = id }, progress, timeProvider);
@@ -90,15 +89,23 @@ internal sealed partial class SegmentExporter
         run.Progress.Report(ExportStage.CheckingAudience, 0, null);
         AudienceMembership membership = session.Membership;
         AudienceFacts now;
-        using (RunScope.StartStage(ExportStage.CheckingAudience))
+        try
+        {
+            using Activity? stage = RunScope.StartStage(ExportStage.CheckingAudience);
             now = AudienceFacts.Of(await CheckAudienceAsync(client, membership.Audience, cancellationToken).ConfigureAwait(false));
+        }
+        catch (SnapchatApiException exception) when (exception is { ErrorCode: ApiErrors.NotFound })
+        {
+            return "the audience was deleted at Snapchat";
+        }
+
         if (membership.State is not { Facts: { } before, Kinds: var kinds })
             return null;
         if (RetentionRules.FindOtherAudience(before, now) is { } difference)
             return $"the audience {difference}";
 
         // Whoever clears an audience finds it empty.
-        bool hasLost = !membership.Journal!.Plan.Nature.Clears && kinds.Any(static kind => kind.Surely > 0) && RetentionRules.HasShrunk(before, now);
+        bool hasLost = !membership.Journal!.Plan.Nature.Clears && kinds.Any(static kind => kind.Surely > 0) && before.HasShrunkTo(now);
         return hasLost ? "the audience has lost members meanwhile" : null;
     }
 

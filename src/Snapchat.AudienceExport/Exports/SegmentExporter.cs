@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Snapchat.AudienceExport.Client;
 using Snapchat.AudienceExport.Diagnostics;
 using Snapchat.AudienceExport.Membership;
 using Snapchat.AudienceExport.Membership.Exact;
@@ -31,14 +32,11 @@ internal sealed partial class SegmentExporter(
 
     public async Task<ExportPlan> PlanAsync(SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ISnapchatAudienceClient client = Validate(request);
+        ISnapchatAudienceClient client = Validate(request, sends: false);
         using var run = new RunScope(request, progress, timeProvider);
         try
         {
-            using ExactSession? session = sessions is null ? null : await sessions.LookAsync(request.Audience, cancellationToken).ConfigureAwait(false);
-            if (session is not null)
-                await session.Membership.LookBehindJournalAsync(cancellationToken).ConfigureAwait(false);
-            using Preparation prepared = await PrepareAsync(run, client, request, session, cancellationToken).ConfigureAwait(false);
+            using Preparation prepared = await PrepareAsync(run, client, request, session: null, cancellationToken).ConfigureAwait(false);
             run.Progress.Report(ExportStage.Finished, 0, null);
             return prepared.Plan;
         }
@@ -50,7 +48,7 @@ internal sealed partial class SegmentExporter(
 
     public async Task<ExportReport> ExportAsync(SegmentExportRequest request, IProgress<ExportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ISnapchatAudienceClient client = Validate(request);
+        ISnapchatAudienceClient client = Validate(request, sends: true);
         using var run = new RunScope(request, progress, timeProvider);
         logger.RunStarted(run.Id, request.Audience);
         ExactSession? session = null;
@@ -84,10 +82,10 @@ internal sealed partial class SegmentExporter(
         }
     }
 
-    private ISnapchatAudienceClient Validate(SegmentExportRequest request)
+    private ISnapchatAudienceClient Validate(SegmentExportRequest request, bool sends)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequestValidator.Validate(request, options.Value, phones, sessions is not null);
+        RequestValidator.Validate(request, options.Value, phones, sessions is not null, sends);
         return request.Client ?? services.GetRequiredService<ISnapchatAudienceClient>();
     }
 
@@ -95,8 +93,18 @@ internal sealed partial class SegmentExporter(
     {
         SnapchatAudience audience;
         run.Progress.Report(ExportStage.CheckingAudience, 0, null);
-        using (RunScope.StartStage(ExportStage.CheckingAudience))
+        try
+        {
+            using Activity? stage = RunScope.StartStage(ExportStage.CheckingAudience);
             audience = await CheckAudienceAsync(client, request.Audience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SnapchatApiException exception) when (exception is { ErrorCode: ApiErrors.NotFound })
+        {
+            // An audience that was never written to is a wrong ID, and Snapchat's own words say that best.
+            if (sessions is null || !await KnowAsync(request.Audience, session, static known => Task.FromResult(known.HasHistory), cancellationToken).ConfigureAwait(false))
+                throw;
+            return new Preparation(new ExportPlan(request.Audience) { Problem = ProblemTranslator.Deleted(request.Audience) }, WantedIdentifiers.None, [], null);
+        }
 
         WantedIdentifiers wanted = await CollectAsync(run, request, cancellationToken).ConfigureAwait(false);
         try
@@ -114,9 +122,11 @@ internal sealed partial class SegmentExporter(
     {
         using Activity? stage = RunScope.StartStage(ExportStage.Collecting);
         var source = new GuardedSource(request.Source, options.Value.IncludeSourceExceptions);
-        IReadOnlyList<SegmentInfo> segments = await FindSegmentsAsync(source, request, cancellationToken).ConfigureAwait(false);
+        SegmentSelection segments = await SegmentSelection.FindAsync(source, request, cancellationToken).ConfigureAwait(false);
         using var collector = new SegmentCollector(request.Identifiers, phones, options.Value, _pages, metrics);
-        return await collector.CollectAsync(source, segments, request.ExportUser, run.Progress, cancellationToken).ConfigureAwait(false);
+        WantedIdentifiers wanted = await collector.CollectAsync(source, segments.Readable, request.ExportUser, run.Progress, cancellationToken).ConfigureAwait(false);
+        wanted.Unread = segments.Unread;
+        return wanted;
     }
 
     private static async Task<SnapchatAudience> CheckAudienceAsync(ISnapchatAudienceClient client, AudienceId id, CancellationToken cancellationToken)
@@ -132,29 +142,6 @@ internal sealed partial class SegmentExporter(
         return audience;
     }
 
-    private static async Task<IReadOnlyList<SegmentInfo>> FindSegmentsAsync(GuardedSource source, SegmentExportRequest request, CancellationToken cancellationToken)
-    {
-        var query = new SegmentQuery { Segments = [.. request.Segments.Distinct()], ExportUser = request.ExportUser };
-        List<SegmentInfo> found = [];
-        await foreach (SegmentInfo segment in source.GetSegmentsAsync(query, cancellationToken).ConfigureAwait(false))
-            found.Add(segment);
-
-        // A source that answers more than it was asked for must not bring people into the audience whom nobody chose.
-        SegmentInfo[] segments = [.. found.DistinctBy(static segment => segment.Id).Where(segment => query.Segments.Count == 0 || query.Segments.Contains(segment.Id))];
-        List<string> problems =
-        [
-            .. query.Segments
-                .Except(segments.Select(static segment => segment.Id))
-                .Select(static id => $"Segment '{id}' does not exist at the source; choose one of its segments."),
-            .. segments
-                .Where(static segment => segment.State is SegmentState.Failed or SegmentState.Inactive)
-                .Select(static segment => $"Segment '{segment.Id}' is {segment.State} at the source, so its members cannot be relied on; mend it there or leave it out."),
-        ];
-        if (segments.Length == 0 && problems.Count == 0)
-            problems.Add("The source has no segments; there is nothing to export.");
-        return problems.Count == 0 ? segments : throw new AudienceExportValidationException(nameof(SegmentExportRequest.Segments), problems);
-    }
-
     private async Task<Preparation> PlanAsync(
         RunScope run, SegmentExportRequest request, WantedIdentifiers wanted, SnapchatAudience audience, ExactSession? session, CancellationToken cancellationToken)
     {
@@ -162,24 +149,36 @@ internal sealed partial class SegmentExporter(
         var planner = new ExportPlanner(options.Value);
         (ExportPlan plan, IReadOnlyList<PlannedRequest> requests) = planner.Plan(request.Audience, wanted);
         ExactPlan? exact = null;
-        if (session is not null && plan.Problem is null)
+        if (sessions is not null && plan.Problem is null)
         {
-            SuppressedDigests suppressed = await session.Suppressions.ReadAsync(cancellationToken).ConfigureAwait(false);
-            exact = await new ExactPlanner(session.Membership, suppressed, options.Value, timeProvider.GetUtcNow())
-                .PlanAsync(request, run.Id, run.StartedAt, wanted, audience, cancellationToken)
-                .ConfigureAwait(false);
+            exact = await KnowAsync(request.Audience, session, PlanExactAsync, cancellationToken).ConfigureAwait(false);
             plan = planner.Plan(request.Audience, wanted, exact);
-            if (session.Superseded is { } superseded)
+            if (session?.Superseded is { } superseded)
                 plan = plan with { Warnings = [.. plan.Warnings, Supersedes(superseded)] };
         }
 
         long unique = plan.Identifiers.Sum(static counts => counts.Unique);
         logger.RunPlanned(run.Id, request.Audience, unique, plan.Requests, plan.Bytes, plan.LeastTime);
         return new Preparation(plan, wanted, requests, exact);
+
+        async Task<ExactPlan> PlanExactAsync(ExactSession known)
+        {
+            // What a run that has not finished leaves open, the next one folds first.
+            if (session is null)
+                await known.Membership.LookBehindJournalAsync(cancellationToken).ConfigureAwait(false);
+            SuppressedDigests suppressed = await known.Suppressions.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await new ExactPlanner(known.Membership, suppressed, options.Value, timeProvider.GetUtcNow())
+                .PlanAsync(request, run.Id, run.StartedAt, wanted, audience, cancellationToken)
+                .ConfigureAwait(false);
+        }
     }
 
     private ExactUpload Carry(ExactSession session, Func<CancellationToken, Task<RunJournal>> openAsync) =>
         new(session, openAsync, options.Value, _batches, timeProvider, metrics, logger);
+
+    // A run holds what is known from its beginning to its end; a dry run only looks, while others may write.
+    private Task<T> KnowAsync<T>(AudienceId audience, ExactSession? session, Func<ExactSession, Task<T>> look, CancellationToken cancellationToken) =>
+        session is not null ? look(session) : sessions!.LookAsync(audience, look, cancellationToken);
 
     private async Task<ExportReport> UploadAsync(
         RunScope run, ISnapchatAudienceClient client, ExportPlan plan, IReadOnlyList<PlannedRequest> requests, ExactUpload? exact, CancellationToken cancellationToken)
@@ -205,15 +204,11 @@ internal sealed partial class SegmentExporter(
         if (uploaded.Failure is not null)
             return End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Failed);
 
-        (ExportProblem? problem, ExportWarning? shortfall) = Reconciliation.Judge(uploaded.Requests);
-        if (problem is null && plan.WithheldRemovals > 0 && options.Value.FailOnWithheldRemovals)
-        {
-            string withheld = plan.Warnings.First(static warning => warning.Code == ExportWarningCode.RemovalsWithheld).Message;
-            problem = new ExportProblem(ExportProblemCode.ConfirmationRequired, ProblemCulprit.User, withheld);
-        }
-
+        (ExportProblem? problem, IReadOnlyList<ExportWarning> shortfalls) = Reconciliation.Judge(uploaded.Requests);
+        if (problem is null && options.Value.FailOnWithheldRemovals && plan.Warnings.FirstOrDefault(static warning => warning.Code == ExportWarningCode.RemovalsWithheld) is { } withheld)
+            problem = new ExportProblem(ExportProblemCode.ConfirmationRequired, ProblemCulprit.User, withheld.Message);
         ExportStatus status = problem is null ? ExportStatus.Successful : ExportStatus.Failed;
-        return End(run, plan, uploaded, problem, status, audience, [.. new[] { shortfall, warning }.OfType<ExportWarning>()]);
+        return End(run, plan, uploaded, problem, status, audience, warning is null ? shortfalls : [.. shortfalls, warning]);
     }
 
     // Everything is uploaded by now: what goes wrong here, a cancellation included, is a warning and does not undo the success.

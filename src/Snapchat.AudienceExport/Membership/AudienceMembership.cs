@@ -81,7 +81,21 @@ internal sealed partial class AudienceMembership : IDisposable
         }
     }
 
+    /// <summary>Finds out whether somebody has written since it was read: what the pointer named may be gone then.</summary>
+    public async Task<bool> IsOvertakenAsync(CancellationToken cancellationToken) =>
+        ((await _store.ReadPointerAsync(Audience, cancellationToken).ConfigureAwait(false))?.Version ?? 0) != _version;
+
     public DigestTable? SnapshotOf(IdentifierKind kind) => _snapshots.GetValueOrDefault(kind);
+
+    /// <summary>Takes note of the audience as it was seen outside of any run. What nothing is known of, or not any more, stays so.</summary>
+    /// <param name="facts">The audience as it was seen since the lease began.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task NoteAsync(AudienceFacts facts, CancellationToken cancellationToken)
+    {
+        AudienceFacts noted = State.Facts?.Note(facts) ?? facts;
+        if (_version > 0 && Loss is null && noted != State.Facts)
+            await ReplaceAsync(State with { Facts = noted }, cancellationToken).ConfigureAwait(false);
+    }
 
     public void Dispose()
     {
@@ -133,8 +147,15 @@ internal sealed partial class AudienceMembership : IDisposable
             throw new MembershipStateException($"The pointer of audience {Audience} cannot be read: declare the state restored, and its history counts as lost; {LostHistory.WayOut}", exception);
         }
 
-        return state.Version <= AudienceState.CurrentVersion ? state : throw new MembershipStateException(
-            $"The membership of audience {Audience} was written by a later version of this library (form {state.Version}, known up to {AudienceState.CurrentVersion}): run that version.");
+        if (state.Version > AudienceState.CurrentVersion)
+        {
+            throw new MembershipStateException(
+                $"The membership of audience {Audience} was written by a later version of this library (form {state.Version}, known up to {AudienceState.CurrentVersion}): run that version.");
+        }
+
+        foreach (KindState kind in state.Kinds)
+            NormalizationVersions.Check(kind);
+        return state;
     }
 
     private void Lose(long generation, MembershipStateException loss)

@@ -29,11 +29,14 @@ internal sealed record AudienceState
     /// <summary>Gets the open journal, or null.</summary>
     public JournalReference? Journal { get; init; }
 
-    /// <summary>Gets the audience as it was when a run last saw it settled, or null.</summary>
+    /// <summary>Gets the audience as it was when it was last looked at, or null.</summary>
     public AudienceFacts? Facts { get; init; }
 
     /// <summary>Gets the terms of the last mirror whose removals were not withheld; null if there was none since the last run of another mode.</summary>
     public string? MirrorTerms { get; init; }
+
+    /// <summary>Gets whether digests of older normalization rules may still be there, so that removals wait until Snapchat has processed those that took their place.</summary>
+    public bool AwaitsOldRules { get; init; }
 
     /// <summary>Gets how many profiles each segment had at the last successful run.</summary>
     public IReadOnlyList<SegmentSize> Segments { get; init; } = [];

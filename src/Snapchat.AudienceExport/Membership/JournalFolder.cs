@@ -71,7 +71,8 @@ internal sealed class JournalFolder(
             Salt = Checksums.Of(Encoding.UTF8.GetBytes($"{state.Salt} {state.Journal?.Checksum}")),
             Last = new LastRun(plan.Run, end.IsFinished, now),
             Journal = null,
-            Facts = end.Facts ?? state.Facts,
+            Facts = FactsAfter(end),
+            AwaitsOldRules = AwaitsOldRules(end),
             MirrorTerms = end.Memory is null ? state.MirrorTerms : end.Memory.MirrorTerms,
             Segments = end.Memory?.Segments ?? state.Segments,
             Peaks = SurelyPeak.After(end.Memory?.IsConfirmed == true ? [] : state.Peaks, kinds, plan.SealedAt),
@@ -81,6 +82,25 @@ internal sealed class JournalFolder(
     private bool IsTouched(IdentifierKind kind) => journal.Plan.Nature.Clears || journal.Plan.Kinds.Any(planned => planned.Kind == kind);
 
     private KindFolder FolderOf(IdentifierKind kind) => new(kind, snapshots.GetValueOrDefault(kind), journal.TableOf(kind), journal.Plan.Nature, journal.Progress);
+
+    // Where everybody was sent anew, the former size is no measure any more; elsewhere our own removals must not look like somebody else's.
+    private AudienceFacts? FactsAfter(RunEnd end)
+    {
+        SealedPlan plan = journal.Plan;
+        AudienceFacts? facts = Note(state.Facts, plan.Account?.Memory.FactsBefore);
+        long removed = plan.Requests.Where(static request => request.Operation == UploadOperation.Remove).Sum(static request => (long)request.Count);
+        return Note(plan.Nature.ForgetsSurely ? facts?.WithoutSize() : facts?.Without(removed), end.Facts);
+
+        static AudienceFacts? Note(AudienceFacts? before, AudienceFacts? newer) => before is null || newer is null ? newer ?? before : before.Note(newer);
+    }
+
+    // Until a mirror has removed what the older rules had made, or the audience was cleared.
+    private bool AwaitsOldRules(RunEnd end)
+    {
+        SealedPlan plan = journal.Plan;
+        bool areGone = plan.Nature.Purpose == RunPurpose.Mirror ? end.Memory is not null : journal.Progress.Clear == ClearStep.Settled;
+        return !areGone && (state.AwaitsOldRules || plan.Kinds.Any(planned => state.Find(planned.Kind) is { Maybe: > 0 } before && before.RuleVersion < planned.RuleVersion));
+    }
 
     private KindState StateOf(IdentifierKind kind, TableReference snapshot, RunEnd end, OpenAttempts open, KindFolder folder)
     {

@@ -3,7 +3,7 @@ namespace Snapchat.AudienceExport.Membership;
 /// <summary>What is to be sent of one kind: counts, and the cuts into requests.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Wanted">|W'|: how many are wanted and not erased.</param>
-/// <param name="Unchanged">|W' ∩ S|: how many of them are surely there.</param>
+/// <param name="Unchanged">|W' ∩ S|: how many of them are surely there and not sent again.</param>
 /// <param name="Suppressed">|W ∩ E|: how many are wanted, and were erased.</param>
 /// <param name="Surely">|S|: how many were surely there.</param>
 /// <param name="SurelyUnwanted">|S \ W'|: how many were surely there and are not wanted.</param>

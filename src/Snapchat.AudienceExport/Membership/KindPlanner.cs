@@ -53,7 +53,7 @@ internal sealed class KindPlanner(KindDemand demand, IAsyncEnumerable<TableRows>
         long unchanged = partition.CountWhere(WantedNotErased | DigestMarks.Surely, DigestMarks.Wanted | DigestMarks.Surely);
         long surely = partition.CountWhere(DigestMarks.Surely, DigestMarks.Surely);
         _wanted += wanted;
-        _unchanged += unchanged;
+        _unchanged += run.ForgetsSurely ? 0 : unchanged;
         _surely += surely;
         _surelyUnwanted += surely - unchanged;
         _suppressed += partition.CountWhere(WantedNotErased, WantedNotErased);

@@ -5,5 +5,5 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="Clear">For a clear, which Snapchat works off by and by.</param>
 internal readonly record struct Lateness(TimeSpan Request, TimeSpan Clear)
 {
-    public static Lateness Default { get; } = new(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30));
+    public static Lateness Of(SnapchatAudienceExportOptions options) => new(options.RequestLateness, options.ClearLateness);
 }

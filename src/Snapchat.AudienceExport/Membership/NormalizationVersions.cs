@@ -12,9 +12,12 @@ internal static class NormalizationVersions
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no rules."),
     };
 
-    /// <summary>Compares what is kept with the rules of this process.</summary>
-    /// <returns>Whether the digests were made by other rules: the first run then only adds.</returns>
-    /// <exception cref="MembershipStateException">They were made by later rules.</exception>
-    public static bool AreOlder(KindState kept, int current) => kept.RuleVersion <= current ? kept.RuleVersion < current : throw new MembershipStateException(
-        $"The identifiers of kind {kept.Kind} were normalized by later rules (version {kept.RuleVersion}, known up to {current}): run that version of this library.");
+    /// <summary>Refuses what a later version of this library has kept: its rules are not known here.</summary>
+    /// <exception cref="MembershipStateException">The digests were made by later rules.</exception>
+    public static void Check(KindState kept)
+    {
+        int known = Of(kept.Kind);
+        if (kept.RuleVersion > known)
+            throw new MembershipStateException($"The identifiers of kind {kept.Kind} were normalized by later rules (version {kept.RuleVersion}, known up to {known}): run that version of this library.");
+    }
 }

@@ -9,14 +9,14 @@ internal static class RetentionRules
     /// <summary>Decides whether a run sends everybody.</summary>
     /// <param name="kind">What is known of a kind, or null if nothing is.</param>
     /// <param name="before">The audience as a run last saw it settled, or null.</param>
-    /// <param name="now">The audience as it is.</param>
+    /// <param name="now">The audience as it is; its size only if it is settled.</param>
     /// <param name="terms">How often everybody is sent again.</param>
     /// <param name="time">The time.</param>
     public static FullSendReason Decide(KindState? kind, AudienceFacts? before, AudienceFacts now, FullSendTerms terms, DateTimeOffset time)
     {
         if (kind?.FullSentAt is not { } fullSentAt)
             return FullSendReason.First;
-        if (kind.Surely > 0 && HasShrunk(before, now))
+        if (kind.Surely > 0 && before?.HasShrunkTo(now) == true)
             return FullSendReason.Emptied;
         return Interval(now, terms) is { } interval && time - fullSentAt >= interval ? FullSendReason.Due : FullSendReason.None;
     }
@@ -30,10 +30,6 @@ internal static class RetentionRules
             return $"was created at {recreated:u} and not at {created:u}, so it is another one";
         return null;
     }
-
-    /// <returns>Whether the audience has lost more than half of its members since a run last saw it settled.</returns>
-    public static bool HasShrunk(AudienceFacts? before, AudienceFacts now) =>
-        before?.Size is > 0 and var settled && now.Size is { } size && (size == 0 || size < settled / 2);
 
     // Whoever is sent at the start of the interval must still be there at the run after its end.
     private static TimeSpan? Interval(AudienceFacts audience, FullSendTerms terms)

@@ -2,6 +2,6 @@ namespace Snapchat.AudienceExport.Membership;
 
 /// <summary>How a run ended, as far as what is known of its audience depends on it.</summary>
 /// <param name="IsFinished">Whether every request was answered: a full send counts only then.</param>
-/// <param name="Facts">The audience as it was seen settled, or null if it was not.</param>
+/// <param name="Facts">The audience as it was seen after the run, or null if it was not.</param>
 /// <param name="Memory">What later runs compare with, or null if nothing new is to be kept of this run.</param>
 internal sealed record RunEnd(bool IsFinished, AudienceFacts? Facts = null, RunMemory? Memory = null);

@@ -68,4 +68,10 @@ public enum ExportProblemCode
 
     /// <summary>A run that had not finished cannot go on; a later run takes over what it had done.</summary>
     Superseded,
+
+    /// <summary>A segment is inactive at the source, or its last refresh failed; a scheduled run is skipped then.</summary>
+    SegmentsNotReady,
+
+    /// <summary>Snapchat does not have the audience any more that earlier runs wrote to.</summary>
+    AudienceDeleted,
 }

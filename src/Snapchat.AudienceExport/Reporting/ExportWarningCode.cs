@@ -12,7 +12,7 @@ public enum ExportWarningCode
     /// <summary>The upload is done, and the audience's own status could not be read afterwards.</summary>
     AudienceStatusUnknown,
 
-    /// <summary>The additions are done, and the removals wait for a person to confirm them; the message says why, and names the token of the plan.</summary>
+    /// <summary>The additions are done, and the removals wait: for a person to confirm them, or for a segment that could not be read. The message says why and what to do, and names the token of the plan.</summary>
     RemovalsWithheld,
 
     /// <summary>The audience had lost members without this system's doing, so everybody was sent again.</summary>
@@ -23,4 +23,7 @@ public enum ExportWarningCode
 
     /// <summary>An earlier run had not finished, and this one takes over what it had done.</summary>
     RunSuperseded,
+
+    /// <summary>Snapchat acknowledged fewer removals than were sent; they are sent again by later runs that remove.</summary>
+    ShortRemoval,
 }

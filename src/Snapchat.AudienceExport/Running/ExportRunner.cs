@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Snapchat.AudienceExport.Connections;
 using Snapchat.AudienceExport.Identity;
+using Snapchat.AudienceExport.Membership.Exact;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Running;
@@ -15,7 +16,9 @@ internal sealed class ExportRunner(
     WorkerPresence presence,
     IConnectionClients clients,
     IAudienceExportStore store,
-    TimeProvider timeProvider) : IExportRunner
+    RunLeases leases,
+    TimeProvider timeProvider,
+    ExactSessions? sessions = null) : IExportRunner
 {
     private const int MaxTake = 1000;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
@@ -105,7 +108,7 @@ internal sealed class ExportRunner(
 
     private async Task<RunRecord> LookAsync(Caller caller, ConnectionId connection, StoredRun run, CancellationToken cancellationToken)
     {
-        SnapchatAudience audience = await clients.For(connection).GetAudienceAsync(run.Record.Definition.Audience, cancellationToken).ConfigureAwait(false);
+        SnapchatAudience audience = await ReadAsync(connection, run.Record, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             RunRecord record = run.Record with { Report = run.Record.Report! with { AudienceAfterwards = audience } };
@@ -113,6 +116,25 @@ internal sealed class ExportRunner(
             if (await store.TryUpdateRunAsync(run with { Record = record }, lease: null, audit, cancellationToken).ConfigureAwait(false) is { } updated)
                 return updated.Record;
             run = await access.FindRunAsync(run.Record.Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // What later runs compare with is noted too, unless one is under way: that one looks by itself. The lease comes first, so that no run writes between the look and the note.
+    private async Task<SnapchatAudience> ReadAsync(ConnectionId connection, RunRecord run, CancellationToken cancellationToken)
+    {
+        AudienceId id = run.Definition.Audience;
+        StoredLease? lease = sessions is null ? null : await leases.TryAcquireAsync(id, run.Id, nameof(RefreshAudienceStatusAsync), cancellationToken).ConfigureAwait(false);
+        if (lease is null)
+            return await clients.For(connection).GetAudienceAsync(id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            SnapchatAudience audience = await clients.For(connection).GetAudienceAsync(id, cancellationToken).ConfigureAwait(false);
+            await sessions!.NoteAsync(audience, lease, cancellationToken).ConfigureAwait(false);
+            return audience;
+        }
+        finally
+        {
+            await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

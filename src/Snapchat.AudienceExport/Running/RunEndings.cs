@@ -41,8 +41,8 @@ internal static class RunEndings
     public static RunEnding Canceled { get; } = new(ExportStatus.Canceled, ProblemTranslator.Canceled);
 
     public static RunEnding HostStopped { get; } = new(ExportStatus.Canceled, new(
-        ExportProblemCode.HostStopped, ProblemCulprit.System, "The host of the worker stopped; what Snapchat had accepted stays, and the next run sends everything again."));
+        ExportProblemCode.HostStopped, ProblemCulprit.System, "The host of the worker stopped; what Snapchat had accepted stays, and the next run does the rest."));
 
     public static RunEnding WorkerLost { get; } = new(ExportStatus.Failed, new(
-        ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died, or lost touch with the store for too long; what Snapchat accepted stays, and the next run sends everything."));
+        ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died, or lost touch with the store for too long; what Snapchat accepted stays, and the next run does the rest."));
 }

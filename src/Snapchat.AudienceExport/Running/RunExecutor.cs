@@ -64,7 +64,9 @@ internal sealed class RunExecutor(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return new RunOutcome(ExportStatus.Failed, ProblemTranslator.Translate(exception), Report: null);
+            ExportProblem problem = ProblemTranslator.Translate(exception);
+            bool isSkipped = problem.Code == ExportProblemCode.SegmentsNotReady && claimed.Run.Record.Trigger is (RunTrigger.SystemRefresh or RunTrigger.Schedule);
+            return new RunOutcome(isSkipped ? ExportStatus.Skipped : ExportStatus.Failed, problem, Report: null);
         }
     }
 

@@ -135,8 +135,7 @@ public sealed class FormerAudienceTests : IAsyncLifetime
         ExportDraft draft = await harness.Exports.EditAsync(People.Administrator, export.Id, Token) with { Audience = "9999" };
         await harness.Exports.SaveAsync(People.Administrator, draft, FormerAudience.Clear, Token);
 
-        using ExactSession session = await harness.Get<ExactSessions>().LookAsync(former, Token);
-        Assert.True(session.Membership.State.IsHistoryLost);
+        Assert.True(await harness.Get<ExactSessions>().LookAsync(former, static session => Task.FromResult(session.Membership.State.IsHistoryLost), Token));
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal sealed class ScriptedSource : ISegmentSource
 {
     public Dictionary<string, string?[]> Segments { get; } = new(StringComparer.Ordinal) { ["buyers"] = ["a@example.com", "b@example.com"], ["visitors"] = ["c@example.com"] };
 
+    public Dictionary<string, SegmentState> States { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, string[]> Fields { get; } = new(StringComparer.Ordinal);
 
     public Exception? Failure { get; set; }
@@ -24,7 +26,7 @@ internal sealed class ScriptedSource : ISegmentSource
             ThrowIfBroken();
             var id = SegmentId.Parse(name);
             if (query.Segments.Count == 0 || query.Segments.Contains(id))
-                yield return new SegmentInfo(id, $"Name of {name}") { MemberCount = Segments[name].Length };
+                yield return new SegmentInfo(id, $"Name of {name}") { MemberCount = Segments[name].Length, State = States.GetValueOrDefault(name) };
         }
     }
 

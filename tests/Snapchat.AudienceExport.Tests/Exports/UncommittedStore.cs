@@ -4,13 +4,16 @@ using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Tests.Exports;
 
-/// <summary>A store that can be told to fail when a run commits: as if the process had died after its last request.</summary>
+/// <summary>A store that can be told to fail when a run commits, as if the process had died after its last request; or that lets a test do something between two reads.</summary>
 internal sealed class UncommittedStore : IMembershipStore
 {
     private readonly InMemoryMembershipStore _store = new();
 
     /// <summary>Gets or sets whether snapshots are refused; plans and journals are taken.</summary>
     public bool FailsAtCommit { get; set; }
+
+    /// <summary>Gets or sets what happens before the suppression list is read, once: whoever plans has read the pointer by then.</summary>
+    public Func<Task>? BeforePlanning { get; set; }
 
     public Task<IReadOnlyList<AudienceId>> GetAudiencesAsync(CancellationToken cancellationToken = default) => _store.GetAudiencesAsync(cancellationToken);
 
@@ -37,7 +40,12 @@ internal sealed class UncommittedStore : IMembershipStore
     public Task DeleteAsync(AudienceId audience, IReadOnlyCollection<string> names, StoredLease lease, CancellationToken cancellationToken = default) =>
         _store.DeleteAsync(audience, names, lease, cancellationToken);
 
-    public Task<ReadOnlyMemory<byte>> ReadSuppressionsAsync(CancellationToken cancellationToken = default) => _store.ReadSuppressionsAsync(cancellationToken);
+    public async Task<ReadOnlyMemory<byte>> ReadSuppressionsAsync(CancellationToken cancellationToken = default)
+    {
+        (Func<Task>? act, BeforePlanning) = (BeforePlanning, null);
+        await (act?.Invoke() ?? Task.CompletedTask);
+        return await _store.ReadSuppressionsAsync(cancellationToken);
+    }
 
     public Task<bool> TryAppendSuppressionAsync(long position, ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default) =>
         _store.TryAppendSuppressionAsync(position, record, cancellationToken);

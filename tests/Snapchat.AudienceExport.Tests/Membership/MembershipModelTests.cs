@@ -13,6 +13,7 @@ public sealed class MembershipModelTests
 
         Assert.True(violation is null, violation);
         Assert.InRange(explorer.States, 100_000, int.MaxValue);
+        Assert.InRange(explorer.Steps, 12, int.MaxValue);
         TestContext.Current.TestOutputHelper?.WriteLine($"{explorer.States} states, the last after {explorer.Steps} events");
     }
 

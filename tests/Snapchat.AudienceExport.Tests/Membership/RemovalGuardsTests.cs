@@ -54,6 +54,34 @@ public sealed class RemovalGuardsTests
         Assert.Equal(expected, RemovalGuards.Judge(removal).Select(static found => found.Kind));
     }
 
+    [Fact]
+    public void ASegmentThatCouldNotBeRead_IsToldAlsoIfNobodyWouldGo_AndCannotBeConfirmed()
+    {
+        var removal = new RemovalCase([Plan(100, 0)], [Sound with { Read = 0 }, new SegmentCondition(Segment, State: null, Read: 0, Declared: null, Before: null)]);
+
+        RemovalDoubt found = Assert.Single(RemovalGuards.Judge(removal));
+
+        Assert.Equal((RemovalDoubtKind.SegmentUnreliable, false), (found.Kind, found.IsConfirmable));
+    }
+
+    [Fact]
+    public void Removals_WaitUntilThoseOfTheNewRulesAreProcessed()
+    {
+        RemovalDoubt found = Assert.Single(RemovalGuards.Judge(new RemovalCase([Plan(100, 1)], [Sound]) { AreNewOnesProcessing = true }));
+
+        Assert.Equal((RemovalDoubtKind.RulesChanged, false), (found.Kind, found.IsConfirmable));
+    }
+
+    [Fact]
+    public void SizesOfSegments_StayWhereTheyWereDoubtedOrNotRead()
+    {
+        SegmentSize[] before = [new(Segment, 100), new(SegmentId.Parse("gone"), 7)];
+        SegmentCount[] read = [new(Segment, "Name", 50), new(SegmentId.Parse("new"), "New", 3)];
+
+        Assert.Equal([new(Segment, 50), new(SegmentId.Parse("new"), 3), new(SegmentId.Parse("gone"), 7)], SegmentSize.After(before, read, isDoubted: false));
+        Assert.Equal([new(Segment, 100), new(SegmentId.Parse("gone"), 7), new(SegmentId.Parse("new"), 3)], SegmentSize.After(before, read, isDoubted: true));
+    }
+
     [Theory]
     [InlineData(true, false, false, (int)RemovalDoubtKind.UnknownMembers, true)]
     [InlineData(false, true, false, (int)RemovalDoubtKind.TermsChanged, true)]

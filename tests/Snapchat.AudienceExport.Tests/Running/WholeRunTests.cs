@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Snapchat.AudienceExport.Running;
 using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Testing;
 using Snapchat.AudienceExport.Tests.Connections;
@@ -149,6 +150,56 @@ public sealed class WholeRunTests
 
         Assert.Equal(ExportStatus.Successful, (await world.EndAsync(id)).Status);
         Assert.Equal(world.Emails.Count, world.Simulator.CountMembers(audience, IdentifierKind.Email));
+    }
+
+    [Theory]
+    [InlineData(RunTrigger.Schedule, ExportStatus.Skipped)]
+    [InlineData(RunTrigger.SystemRefresh, ExportStatus.Skipped)]
+    [InlineData(RunTrigger.OnDemand, ExportStatus.Failed)]
+    public async Task AFailedSegment_SkipsAScheduledRun_AndIsNamed(RunTrigger trigger, ExportStatus expected)
+    {
+        await using RunWorld world = await StartAsync();
+        var source = new ScriptedSource { States = { ["buyers"] = SegmentState.Failed } };
+        RunProcess process = await world.StartWorkerAsync(builder => builder.Services.AddScoped<ISegmentSource>(_ => source));
+        AudienceId audience = world.Simulator!.AddAudience();
+        StoredExport export = await world.AddExportAsync(
+            (await ConnectAsync(world, process)).Id, definition => definition with { Audience = audience, Segments = [SegmentId.Parse("buyers"), SegmentId.Parse("visitors")] });
+
+        RunId id = (await process.Queue.TryAddAsync(export, trigger, Exports.People.Actor("administrator"), AudienceExportRole.Administrator, new RunRequest(), dueAt: null, Token))!.Value;
+        RunRecord run = await world.EndAsync(id);
+
+        Assert.Equal((expected, ExportProblemCode.SegmentsNotReady), (run.Status, run.Problem?.Code));
+        Assert.Contains("Segment 'buyers' is Failed", run.Problem?.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (source.Reads, Uploads(world)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ALaterLookAtTheAudience_IsWhatTheNextRunComparesWith_UnlessARunIsUnderWay(bool isBusy)
+    {
+        var clock = new ShiftedTimeProvider();
+        await using var world = new RunWorld { Simulator = await SnapchatSimulator.StartAsync(new SnapchatSimulatorOptions { TimeProvider = clock }, Token) };
+        world.Emails.AddRange(ExportHarness.Emails(10));
+        RunProcess process = await world.StartWorkerAsync(static builder => builder.UseInMemoryMembership());
+        AudienceId audience = world.Simulator.AddAudience();
+        StoredExport export = await world.AddExportAsync((await ConnectAsync(world, process)).Id, definition => definition with { Audience = audience, Mode = ExportMode.Mirror });
+        RunId first = await RunWorld.StartAsync(process, export);
+        await world.EndAsync(first);
+        clock.Shift = TimeSpan.FromHours(7);
+
+        StoredLease? busy = isBusy ? await world.Store.TryAcquireLeaseAsync(RunLeases.Name(audience), "somebody", TimeSpan.FromMinutes(1), TimeSpan.Zero, Token) : null;
+        Task<RunRecord> looking = process.Runner.RefreshAudienceStatusAsync(People.Administrator, first, Token);
+        await world.UntilAsync(() => looking.IsCompleted);
+        RunRecord looked = await looking;
+        if (busy is not null)
+            await world.Store.ReleaseLeaseAsync(busy, Token);
+        Assert.Equal(13, looked.Report!.AudienceAfterwards!.ApproximateSize);
+        world.Simulator.ClearMembers(audience);
+
+        RunRecord run = await world.EndAsync(await RunWorld.StartAsync(process, export));
+        Assert.Equal(!isBusy, run.Report!.Warnings.Any(static warning => warning.Code == ExportWarningCode.AudienceShrunk));
+        Assert.Equal(isBusy ? 0 : 13, world.Simulator.CountMembers(audience, IdentifierKind.Email));
     }
 
     private static async Task<RunWorld> StartAsync() => new() { Simulator = await SnapchatSimulator.StartAsync(cancellationToken: Token) };

@@ -11,6 +11,9 @@ internal sealed record ExactPlan(PlanDraft Draft, IReadOnlyList<KindPlan> Kinds,
     /// <summary>Gets the token that confirms the removals, also those withheld; null if there are none.</summary>
     public string? Token { get; init; }
 
+    /// <summary>Gets the audience as it was when the plan was made; null if the plan has a problem.</summary>
+    public AudienceFacts? Facts { get; init; }
+
     /// <summary>Gets whether a person has confirmed the removals.</summary>
     public bool IsConfirmed { get; init; }
 
@@ -29,8 +32,8 @@ internal sealed record ExactPlan(PlanDraft Draft, IReadOnlyList<KindPlan> Kinds,
         get
         {
             List<ExportWarning> warnings = [];
-            if (Withheld > 0)
-                warnings.Add(new(ExportWarningCode.RemovalsWithheld, $"{Withheld} removals are withheld, since {Why}; {WayOut}"));
+            if (Doubts.Count > 0)
+                warnings.Add(new(ExportWarningCode.RemovalsWithheld, $"{(Withheld == 0 ? "Nobody is removed" : $"{Withheld} removals are withheld")}, since {Why}; {WayOut}"));
             if (Reason == FullSendReason.Emptied)
                 warnings.Add(new(ExportWarningCode.AudienceShrunk, "The audience has lost members since the last run without this system's doing, so everybody is sent again."));
             if (HasOthers)
@@ -41,8 +44,8 @@ internal sealed record ExactPlan(PlanDraft Draft, IReadOnlyList<KindPlan> Kinds,
 
     private string Why => string.Join(", ", Doubts.Select(static doubt => doubt.Finding));
 
-    private string WayOut => Doubts.All(static doubt => doubt.IsConfirmable)
-        ? $"check the segments, and run again with plan {Token} confirmed if they are right."
+    private string WayOut => Doubts.Any(static doubt => doubt.Kind == RemovalDoubtKind.SegmentUnreliable) ? "mend that at the source, or take the segment out of the export, and run again."
+        : Doubts.All(static doubt => doubt.IsConfirmable) ? $"check the segments, and run again with plan {Token} confirmed if they are right."
         : "check them at the next run.";
 
     /// <summary>Gets what keeps the plan from being carried out, or null if nothing does.</summary>

@@ -18,7 +18,7 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
     {
         AudienceFacts facts = AudienceFacts.Of(audience);
         FullSendReason reason = request.ResendAll ? FullSendReason.Asked : wanted.Kinds
-            .Select(kind => RetentionRules.Decide(State.Find(kind.Counts.Kind), State.Facts, facts, FullSendTerms.Default, now))
+            .Select(kind => RetentionRules.Decide(State.Find(kind.Counts.Kind), State.Facts, facts, FullSendTerms.Of(options), now))
             .Max();
         var nature = new RunNature(PurposeOf(request.Mode), reason != FullSendReason.None);
         string terms = PlanTerms.Of(request);
@@ -29,21 +29,21 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
 
         IReadOnlyList<KindPlan> kinds = await membership.ForecastAsync(draft, cancellationToken).ConfigureAwait(false);
         if (nature.Purpose == RunPurpose.AddOnly)
-            return new ExactPlan(draft, kinds, reason);
+            return new ExactPlan(draft, kinds, reason) { Facts = facts };
         if (nature.Clears)
-            return PlanClear(new ExactPlan(draft, kinds, FullSendReason.None), request, wanted, audience);
+            return PlanClear(new ExactPlan(draft, kinds, FullSendReason.None) { Facts = facts }, request, wanted, audience);
 
         long removals = kinds.Sum(static kind => kind.Removed);
         string? token = removals == 0 ? null : PlanToken.Of(membership.Audience, request.Mode, State, kinds);
         bool hasOthers = HasOthers(audience);
-        IReadOnlyList<RemovalDoubt> doubts = RemovalGuards.Judge(Case(kinds, wanted, hasOthers, terms));
+        IReadOnlyList<RemovalDoubt> doubts = RemovalGuards.Judge(Case(kinds, wanted, audience, terms));
         bool isConfirmed = token is not null && string.Equals(token, request.ConfirmedPlan, StringComparison.OrdinalIgnoreCase);
         if (doubts.Count == 0 || (isConfirmed && doubts.All(static doubt => doubt.IsConfirmable)))
-            return new ExactPlan(draft, kinds, reason) { Token = token, IsConfirmed = isConfirmed, HasOthers = hasOthers };
+            return new ExactPlan(draft, kinds, reason) { Token = token, IsConfirmed = isConfirmed, HasOthers = hasOthers, Facts = facts };
 
         draft = draft with { Nature = nature with { Purpose = RunPurpose.AddOnly } };
         kinds = await membership.ForecastAsync(draft, cancellationToken).ConfigureAwait(false);
-        return new ExactPlan(draft, kinds, reason) { Token = token, Withheld = removals, Doubts = doubts };
+        return new ExactPlan(draft, kinds, reason) { Token = doubts.All(static doubt => doubt.IsConfirmable) ? token : null, Withheld = removals, Doubts = doubts, Facts = facts };
     }
 
     private static RunPurpose PurposeOf(ExportMode mode) => mode switch
@@ -87,17 +87,19 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
         return demands;
     }
 
-    private RemovalCase Case(IReadOnlyList<KindPlan> kinds, WantedIdentifiers wanted, bool hasOthers, string terms) => new(kinds, Conditions(wanted))
+    private RemovalCase Case(IReadOnlyList<KindPlan> kinds, WantedIdentifiers wanted, SnapchatAudience audience, string terms) => new(kinds, Conditions(wanted))
     {
         MaxShare = options.MaxRemovalShare,
         LargestOfWeek = SurelyPeak.Largest(State.Peaks, now),
-        HasUnknownMembers = hasOthers,
+        HasUnknownMembers = HasOthers(audience),
         AreTermsChanged = !string.Equals(State.MirrorTerms, terms, StringComparison.Ordinal),
-        AreRulesOlder = AreRulesOlder(),
+        AreRulesOlder = State.Kinds.Any(static kind => kind.RuleVersion < NormalizationVersions.Of(kind.Kind)),
+        AreNewOnesProcessing = State.AwaitsOldRules && audience.UploadStatus != AudienceUploadStatus.Complete,
     };
 
     private SegmentCondition[] Conditions(WantedIdentifiers wanted) =>
     [
+        .. wanted.Unread.Select(static unread => new SegmentCondition(unread.Segment, unread.State, Read: 0, Declared: null, Before: null)),
         .. wanted.Segments.Select(segment =>
         {
             SegmentInfo? source = wanted.Sources.FirstOrDefault(source => source.Id == segment.Segment);
@@ -109,14 +111,6 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
     // Right after its creation an audience has no upload status.
     private bool HasOthers(SnapchatAudience audience) =>
         State.Generation == 0 && audience.UploadStatus != AudienceUploadStatus.NoUpload && !string.IsNullOrEmpty(audience.UploadStatus.Value);
-
-    private bool AreRulesOlder()
-    {
-        bool areOlder = false;
-        foreach (KindState kind in State.Kinds)
-            areOlder |= NormalizationVersions.AreOlder(kind, NormalizationVersions.Of(kind.Kind));
-        return areOlder;
-    }
 
     private ExportProblem? FindProblem(ExportMode mode, AudienceFacts facts)
     {

@@ -13,6 +13,9 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
     /// <summary>Gets the run that had not finished, and that this one supersedes; null if there is none.</summary>
     public RunId? Superseded { get; init; }
 
+    /// <summary>Gets whether earlier runs wrote to the audience, as far as one can tell.</summary>
+    public bool HasHistory => membership.State.Generation > 0 || membership.State.IsHistoryLost || membership.Journal is not null;
+
     /// <summary>Makes a plan durable, with all that the run needs at its end.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="shown">The plan as people see it.</param>
@@ -21,10 +24,14 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
     /// <returns>The open journal.</returns>
     public async Task<RunJournal> SealAsync(ExactPlan plan, ExportPlan shown, WantedIdentifiers wanted, CancellationToken cancellationToken)
     {
+        bool isDoubted = plan.Doubts.Count > 0;
         var memory = new RunMemory(
-            plan.Draft.Nature.Purpose == RunPurpose.Mirror ? plan.Draft.MirrorTerms : plan.Withheld > 0 ? membership.State.MirrorTerms : null,
-            [.. wanted.Segments.Select(static segment => new SegmentSize(segment.Segment, segment.Read))],
-            plan.IsConfirmed);
+            plan.Draft.Nature.Purpose == RunPurpose.Mirror ? plan.Draft.MirrorTerms : isDoubted ? membership.State.MirrorTerms : null,
+            SegmentSize.After(membership.State.Segments, wanted.Segments, isDoubted),
+            plan.IsConfirmed)
+        {
+            FactsBefore = plan.Facts,
+        };
         (RunJournal journal, _) = await membership.SealAsync(plan.Draft with { Account = new RunAccount(shown, memory) }, cancellationToken).ConfigureAwait(false);
         return journal;
     }
@@ -33,7 +40,7 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
     /// <param name="audience">The audience afterwards, or null if it was not read.</param>
     public Task CommitAsync(SnapchatAudience? audience)
     {
-        AudienceFacts? facts = audience is not null && audience.UploadStatus != AudienceUploadStatus.Processing ? AudienceFacts.Of(audience) : null;
+        AudienceFacts? facts = audience is null ? null : AudienceFacts.Of(audience);
 
         // What was sent has to be on record, also if the run is canceled now.
         return membership.CommitAsync(new RunEnd(IsFinished: true, facts, membership.Journal!.Plan.Account?.Memory), CancellationToken.None);

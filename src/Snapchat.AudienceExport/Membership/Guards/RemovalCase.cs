@@ -19,4 +19,7 @@ internal sealed record RemovalCase(IReadOnlyList<KindPlan> Kinds, IReadOnlyList<
 
     /// <summary>Gets whether what is kept was made by older normalization rules.</summary>
     public bool AreRulesOlder { get; init; }
+
+    /// <summary>Gets whether the normalization rules have changed, and Snapchat has not processed yet what was sent under the new ones.</summary>
+    public bool AreNewOnesProcessing { get; init; }
 }

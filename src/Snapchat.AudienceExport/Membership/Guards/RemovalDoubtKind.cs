@@ -27,6 +27,6 @@ internal enum RemovalDoubtKind
     /// <summary>The first removals since mode, mapping, segments or export user were changed.</summary>
     TermsChanged,
 
-    /// <summary>What is kept was made by older normalization rules: this run only adds, whatever was confirmed.</summary>
+    /// <summary>What is kept was made by older normalization rules: runs only add, whatever was confirmed, until those sent by the newer ones are processed.</summary>
     RulesChanged,
 }

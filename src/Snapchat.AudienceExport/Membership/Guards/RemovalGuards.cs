@@ -7,11 +7,11 @@ internal static class RemovalGuards
     private const double LeastShareOfSegment = 0.7;
 
     /// <summary>Judges the removals of a mirror.</summary>
-    /// <returns>What speaks against them; empty if nothing does, or nobody would be removed.</returns>
+    /// <returns>What speaks against them; if nobody would be removed, only that segments could not be read.</returns>
     public static IReadOnlyList<RemovalDoubt> Judge(RemovalCase removal)
     {
         if (removal.Kinds.Sum(static kind => kind.Removed) == 0)
-            return [];
+            return [.. removal.Segments.Select(JudgeSegment).OfType<RemovalDoubt>().Where(static doubt => doubt.Kind == RemovalDoubtKind.SegmentUnreliable)];
         return
         [
             .. removal.Kinds.Select(kind => JudgeShare(kind, removal)).OfType<RemovalDoubt>(),
@@ -47,8 +47,8 @@ internal static class RemovalGuards
 
     private static RemovalDoubt? JudgeSegment(SegmentCondition segment) => segment switch
     {
-        { State: null } => new(RemovalDoubtKind.SegmentUnreliable, $"segment '{segment.Segment}' is missing"),
-        { State: SegmentState.Inactive or SegmentState.Failed } => new(RemovalDoubtKind.SegmentUnreliable, $"segment '{segment.Segment}' is {segment.State}"),
+        { State: null } => new(RemovalDoubtKind.SegmentUnreliable, $"segment '{segment.Segment}' is missing at the source"),
+        { State: SegmentState.Inactive or SegmentState.Failed } => new(RemovalDoubtKind.SegmentUnreliable, $"segment '{segment.Segment}' is {segment.State} at the source"),
         { Read: 0 } => new(RemovalDoubtKind.SegmentEmpty, $"segment '{segment.Segment}' is empty"),
         { Before: { } before } when segment.Read < LeastShareOfSegment * before =>
             new(RemovalDoubtKind.SegmentShrunk, $"segment '{segment.Segment}' has {segment.Read} members and had {before}"),
@@ -65,5 +65,7 @@ internal static class RemovalGuards
             yield return new(RemovalDoubtKind.TermsChanged, "these would be the first removals since mode, mapping, segments or export user were set");
         if (removal.AreRulesOlder)
             yield return new(RemovalDoubtKind.RulesChanged, "the normalization rules have changed, and the first run after that only adds");
+        else if (removal.AreNewOnesProcessing)
+            yield return new(RemovalDoubtKind.RulesChanged, "the normalization rules have changed, and Snapchat is still processing those sent by the new ones");
     }
 }

@@ -29,6 +29,9 @@ internal static class BrokenRules
         // Short count, refusal, time-out, process dead.
         ["a short addition counts"] = (Surely, new() { AcknowledgeShortAddition = MembershipRules.AcknowledgeAddition }),
         ["a short removal counts at once"] = (Maybe, new() { AcknowledgeShortRemoval = MembershipRules.AcknowledgeRemoval }),
+        ["a short removal counts in the second run"] = (Maybe, new() { AcknowledgeShortRemoval = static digest => MembershipRules.AcknowledgeShortRemoval(digest.HasFlag(DigestMarks.ShortOnce) ? digest | DigestMarks.ShortTwice : digest) }),
+        ["a third short removal does not count"] = (Exact, new() { AcknowledgeShortRemoval = static digest => digest.HasFlag(DigestMarks.ShortTwice) ? digest : MembershipRules.AcknowledgeShortRemoval(digest) }),
+        ["short removals from before an addition count"] = (Exact, new() { Seal = static (digest, run) => MembershipRules.Seal(digest, run) | (digest & (DigestMarks.ShortOnce | DigestMarks.ShortTwice)) }),
         ["a refused addition counts"] = (Surely, new() { Refuse = static (digest, operation) => Acknowledge(digest, operation, UploadOperation.Add) }),
         ["a refused removal counts"] = (Maybe, new() { Refuse = static (digest, operation) => Acknowledge(digest, operation, UploadOperation.Remove) }),
         ["an unanswered addition counts"] = (Surely, new() { TimeOut = static (digest, operation) => Acknowledge(digest, operation, UploadOperation.Add) }),
@@ -53,6 +56,10 @@ internal static class BrokenRules
         // Commit, and the fold of a run that died.
         ["a commit closes the journal and keeps the old generation"] = (Maybe, new() { Commit = static (before, _) => before }),
         ["a recovery closes the journal and keeps the old generation"] = (Maybe, new() { Recover = static (before, _) => before }),
+
+        ["a fold leaves those surely there whom the run set out to remove"] = (Surely, new() { Recover = static (before, after) => after | (before & DigestMarks.Surely) }),
+        ["a fold leaves those out whom the run set out to add"] = (Maybe, new() { Recover = static (before, after) => before.HasFlag(DigestMarks.Maybe) ? after : DigestMarks.None }),
+        ["a commit forgets what is still on its way"] = (Maybe, new() { EndRun = static (_, _, _, _) => default }),
 
         // What history was lost may still have sent.
         ["lost history forgets what is on its way"] = (Surely, new() { Lose = static (_, _) => default }),

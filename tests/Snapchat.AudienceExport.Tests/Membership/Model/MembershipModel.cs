@@ -10,6 +10,8 @@ internal sealed class MembershipModel(ModelRules rules)
     private const byte Request = 2;
     private const byte ClearTime = 3;
 
+    private const byte MaxUnremoved = 2;
+
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
     private static readonly Lateness Late = new(Request * Tick, ClearTime * Tick);
@@ -65,9 +67,11 @@ internal sealed class MembershipModel(ModelRules rules)
     public static bool IsFoldable(in ModelState state) =>
         state.Process == Phase.Idle || MembershipRules.Fold(state.Committed | state.Journal, state.Run, state.Clear) == state.Known;
 
-    // A run that was answered in full leaves exactly who is wanted.
+    // A run that was answered in full leaves exactly who is wanted, and a third acknowledgement of a removal is believed.
     private static string? CheckRun(in ModelState state)
     {
+        if (state.Committed.HasFlag(DigestMarks.ShortTwice) && state.Journal.HasFlag(DigestMarks.Removed | DigestMarks.AcknowledgedShort) && state.Known.HasFlag(DigestMarks.Maybe))
+            return "exactness: held for maybe there after three acknowledged removals";
         bool hasRequest = (state.Journal & (DigestMarks.Added | DigestMarks.Removed)) != DigestMarks.None;
         bool isDone = (!hasRequest || state.Journal.HasFlag(DigestMarks.Acknowledged)) && (!state.Run.Clears || state.Clear == ClearStep.Settled);
         bool isExact = state.Run.Purpose switch
@@ -133,6 +137,7 @@ internal sealed class MembershipModel(ModelRules rules)
                     Clear = ClearStep.None,
                     IsAnswered = false,
                     IsEmptied = false,
+                    Unremoved = planned.HasFlag(DigestMarks.Added) ? (byte)0 : state.Unremoved,
                 }));
             }
         }
@@ -190,11 +195,12 @@ internal sealed class MembershipModel(ModelRules rules)
     {
         bool counts = rules.LetCount(OpenOf(state), UploadOperation.Remove, Now);
         ModelState answered = state with { IsAnswered = true };
-        events.Add(("removed", Count(answered, DigestMarks.Acknowledged, counts, rules.AcknowledgeRemoval) with { IsThere = false }));
+        events.Add(("removed", Count(answered, DigestMarks.Acknowledged, counts, rules.AcknowledgeRemoval) with { IsThere = false, Unremoved = 0 }));
+        answered = answered with { Unremoved = counts ? (byte)Math.Min(state.Unremoved + 1, MaxUnremoved) : state.Unremoved };
         events.Add(("removed, short", Count(answered, DigestMarks.AcknowledgedShort, counts, rules.AcknowledgeShortRemoval) with { IsThere = false }));
 
         // Of three acknowledged removals, one works.
-        if (!state.Known.HasFlag(DigestMarks.ShortTwice) || !state.IsThere)
+        if (state.Unremoved < MaxUnremoved || !state.IsThere)
             events.Add(("not removed, short", Count(answered, DigestMarks.AcknowledgedShort, counts, rules.AcknowledgeShortRemoval)));
         events.Add(("removal refused", state with { Known = rules.Refuse(state.Known, UploadOperation.Remove) }));
         events.Add(("removal unanswered", Open(state with { Known = rules.TimeOut(state.Known, UploadOperation.Remove) }, UploadOperation.Remove, Late.Request) with { LateRemove = Max(state.LateRemove, Request) }));

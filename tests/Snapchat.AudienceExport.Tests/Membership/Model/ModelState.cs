@@ -52,6 +52,9 @@ internal readonly record struct ModelState
     /// <summary>Gets whether the person is in the audience.</summary>
     public bool IsThere { get; init; }
 
+    /// <summary>Gets how many acknowledged removals have done nothing since somebody last set out to add the person.</summary>
+    public byte Unremoved { get; init; }
+
     /// <summary>Gets for how long an unanswered addition may still take effect.</summary>
     public byte LateAdd { get; init; }
 

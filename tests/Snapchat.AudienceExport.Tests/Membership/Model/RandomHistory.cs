@@ -14,7 +14,7 @@ internal sealed class RandomHistory
     private static readonly TimeSpan LongestGap = TimeSpan.FromDays(10);
     private static readonly TimeSpan LongestContinuation = TimeSpan.FromHours(24);
     private static readonly Lateness Late = new(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30));
-    private static readonly FullSendTerms Terms = FullSendTerms.Default with { RunInterval = LongestGap };
+    private static readonly FullSendTerms Terms = FullSendTerms.Of(new SnapchatAudienceExportOptions()) with { RunInterval = LongestGap };
     private static readonly AudienceFacts Facts = new(null, null, (int)Retention.TotalDays, null);
     private static readonly TableReference NoTable = new("", "");
     private static readonly RunId NoRun = RunId.Parse("01932c07-20a1-7abc-8def-0123456789ab");
