@@ -178,7 +178,7 @@ internal sealed partial class SegmentExporter(
 
     // A run holds what is known from its beginning to its end; a dry run only looks, while others may write.
     private Task<T> KnowAsync<T>(AudienceId audience, ExactSession? session, Func<ExactSession, Task<T>> look, CancellationToken cancellationToken) =>
-        session is not null ? look(session) : sessions!.LookAsync(audience, look, cancellationToken);
+        session is not null ? session.UseAsync(look) : sessions!.LookAsync(audience, look, cancellationToken);
 
     private async Task<ExportReport> UploadAsync(
         RunScope run, ISnapchatAudienceClient client, ExportPlan plan, IReadOnlyList<PlannedRequest> requests, ExactUpload? exact, CancellationToken cancellationToken)

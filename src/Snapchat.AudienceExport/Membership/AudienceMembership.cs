@@ -97,6 +97,9 @@ internal sealed partial class AudienceMembership : IDisposable
             await ReplaceAsync(State with { Facts = noted }, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Gives up a history of which a part turned out to be damaged. What is kept is not touched before the next plan is sealed.</summary>
+    public void GiveUp(MembershipStateException damage) => Lose(State.Generation, damage);
+
     public void Dispose()
     {
         Journal?.Dispose();
@@ -167,6 +170,7 @@ internal sealed partial class AudienceMembership : IDisposable
         _snapshots.Clear();
         Journal?.Dispose();
         Journal = null;
+        _view = null;
     }
 
     private async Task OpenSnapshotsAsync(CancellationToken cancellationToken)

@@ -26,4 +26,7 @@ public enum ExportWarningCode
 
     /// <summary>Snapchat acknowledged fewer removals than were sent; they are sent again by later runs that remove.</summary>
     ShortRemoval,
+
+    /// <summary>What was kept about the members of the audience is damaged or missing, so everybody was sent again.</summary>
+    HistoryLost,
 }

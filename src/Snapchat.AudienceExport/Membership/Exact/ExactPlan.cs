@@ -14,6 +14,9 @@ internal sealed record ExactPlan(PlanDraft Draft, IReadOnlyList<KindPlan> Kinds,
     /// <summary>Gets the audience as it was when the plan was made; null if the plan has a problem.</summary>
     public AudienceFacts? Facts { get; init; }
 
+    /// <summary>Gets how the history of the audience was lost, if that was found now; null if it was not.</summary>
+    public string? Loss { get; init; }
+
     /// <summary>Gets whether a person has confirmed the removals.</summary>
     public bool IsConfirmed { get; init; }
 
@@ -34,6 +37,8 @@ internal sealed record ExactPlan(PlanDraft Draft, IReadOnlyList<KindPlan> Kinds,
             List<ExportWarning> warnings = [];
             if (Doubts.Count > 0)
                 warnings.Add(new(ExportWarningCode.RemovalsWithheld, $"{(Withheld == 0 ? "Nobody is removed" : $"{Withheld} removals are withheld")}, since {Why}; {WayOut}"));
+            if (Loss is not null)
+                warnings.Add(new(ExportWarningCode.HistoryLost, Loss));
             if (Reason == FullSendReason.Emptied)
                 warnings.Add(new(ExportWarningCode.AudienceShrunk, "The audience has lost members since the last run without this system's doing, so everybody is sent again."));
             if (HasOthers)

@@ -29,9 +29,9 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
 
         IReadOnlyList<KindPlan> kinds = await membership.ForecastAsync(draft, cancellationToken).ConfigureAwait(false);
         if (nature.Purpose == RunPurpose.AddOnly)
-            return new ExactPlan(draft, kinds, reason) { Facts = facts };
+            return new ExactPlan(draft, kinds, reason) { Facts = facts, Loss = membership.Loss?.Message };
         if (nature.Clears)
-            return PlanClear(new ExactPlan(draft, kinds, FullSendReason.None) { Facts = facts }, request, wanted, audience);
+            return PlanClear(new ExactPlan(draft, kinds, FullSendReason.None) { Facts = facts, Loss = membership.Loss?.Message }, request, wanted, audience);
 
         long removals = kinds.Sum(static kind => kind.Removed);
         string? token = removals == 0 ? null : PlanToken.Of(membership.Audience, request.Mode, State, kinds);
@@ -118,10 +118,11 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
             return new(ExportProblemCode.AudienceChanged, ProblemCulprit.User, $"Audience {membership.Audience} {difference}; choose the audience anew. Nothing is sent.");
         if (State.IsHistoryLost && mode == ExportMode.Mirror)
         {
+            string finding = membership.Loss?.Message ?? $"Whom earlier runs sent to audience {membership.Audience} is not known any more.";
             return new(
                 ExportProblemCode.HistoryLost,
                 ProblemCulprit.User,
-                $"Whom earlier runs sent to audience {membership.Audience} is not known any more, so a mirror cannot tell whom to remove; run once in mode {ExportMode.Replace}, or choose {ExportMode.AddOnly}. Nothing is sent.");
+                $"{finding} A mirror cannot tell whom to remove; run once in mode {ExportMode.Replace}, or choose {ExportMode.AddOnly}. Nothing is sent.");
         }
 
         return null;

@@ -16,6 +16,20 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
     /// <summary>Gets whether earlier runs wrote to the audience, as far as one can tell.</summary>
     public bool HasHistory => membership.State.Generation > 0 || membership.State.IsHistoryLost || membership.Journal is not null;
 
+    /// <summary>Uses what is known. Where a part of it turns out to be damaged, it is used again with the history given up.</summary>
+    public async Task<T> UseAsync<T>(Func<ExactSession, Task<T>> use)
+    {
+        try
+        {
+            return await use(this).ConfigureAwait(false);
+        }
+        catch (MembershipStateException damage) when (damage.IsHistoryLost && membership.Loss is null)
+        {
+            membership.GiveUp(damage);
+            return await use(this).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Makes a plan durable, with all that the run needs at its end.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="shown">The plan as people see it.</param>

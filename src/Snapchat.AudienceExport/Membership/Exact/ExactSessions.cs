@@ -30,16 +30,18 @@ internal sealed class ExactSessions(IMembershipStore store, ISecretProtector pro
         {
             AudienceMembership membership = await AudienceMembership.OpenAsync(store, protector, timeProvider, _lateness, audience, lease: null, cancellationToken).ConfigureAwait(false);
             using var session = new ExactSession(membership, new SuppressionList(store, protector), lease: null);
-            if (left > 1 && membership.Loss is not null && await membership.IsOvertakenAsync(cancellationToken).ConfigureAwait(false))
+            bool isLast = left == 1;
+            if (!isLast && membership.Loss is not null && await membership.IsOvertakenAsync(cancellationToken).ConfigureAwait(false))
                 continue;
             try
             {
-                return await look(session).ConfigureAwait(false);
+                return isLast ? await session.UseAsync(look).ConfigureAwait(false) : await look(session).ConfigureAwait(false);
             }
-            catch (MembershipStateException exception) when (left > 1 && exception.IsHistoryLost)
+            catch (MembershipStateException exception) when (!isLast && exception.IsHistoryLost)
             {
+                // Damage stays, unlike what a commit took away.
                 if (!await membership.IsOvertakenAsync(cancellationToken).ConfigureAwait(false))
-                    throw;
+                    left = 2;
             }
         }
     }
@@ -93,13 +95,25 @@ internal sealed class ExactSessions(IMembershipStore store, ISecretProtector pro
         {
             RunId? superseded = supersedes ? membership.Journal?.Plan.Run : null;
             if (superseded is not null)
-                await membership.SupersedeAsync(cancellationToken).ConfigureAwait(false);
+                await SupersedeAsync(membership, cancellationToken).ConfigureAwait(false);
             return new ExactSession(membership, new SuppressionList(store, protector), end) { Superseded = superseded };
         }
         catch
         {
             membership.Dispose();
             throw;
+        }
+    }
+
+    private static async Task SupersedeAsync(AudienceMembership membership, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await membership.SupersedeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (MembershipStateException damage) when (damage.IsHistoryLost)
+        {
+            membership.GiveUp(damage);
         }
     }
 }

@@ -84,5 +84,5 @@ internal sealed class DigestTable : IDisposable
     public void Dispose() => CryptographicOperations.ZeroMemory(_key);
 
     private static MembershipStateException Damaged(AudienceId audience, string name, string how, Exception? inner = null) =>
-        new($"Table '{name}' of audience {audience} {how}: bring back an undamaged copy, or declare the state restored, and its history counts as lost; {LostHistory.WayOut}", inner) { IsHistoryLost = true };
+        new($"Table '{name}' of audience {audience} {how}, so its history counts as lost unless an undamaged copy is brought back; {LostHistory.WayOut}", inner) { IsHistoryLost = true };
 }
