@@ -9,7 +9,7 @@ using Snapchat.AudienceExport.OpenApi;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the REST endpoints of connections, exports, runs and the audit log.</summary>
+/// <summary>Maps the REST endpoints of connections, exports, runs, erasures and the audit log.</summary>
 public static class SnapchatAudienceExportEndpointRouteBuilderExtensions
 {
     /// <summary>
@@ -36,6 +36,7 @@ public static class SnapchatAudienceExportEndpointRouteBuilderExtensions
         group.MapExports();
         group.MapExportActions();
         group.MapRuns();
+        group.MapErasures();
         group.MapAudit();
         group.MapAntiforgeryToken();
         group.MapApiDocument();

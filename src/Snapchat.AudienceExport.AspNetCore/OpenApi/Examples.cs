@@ -24,6 +24,8 @@ internal static class Examples
     private static readonly Export SavedExport = new(Export, 7, Definition) { ConnectionName = Saved.DisplayName, ConnectionType = ConnectionType.Snapchat, ConnectionState = ConnectionState.Active, Right = ExportRight.CanEdit, Status = ExportStatus.Successful, LatestRun = Run, RefreshedAt = Time, UpdatedBy = Somebody, UpdatedAt = Time };
     private static readonly RunRecord Record = new(Run, Export, Definition, 7, ExportStatus.Processing) { RequestedBy = Somebody, RequestedAs = AudienceExportRole.Contributor, QueuedAt = Time, StartedAt = Time, Progress = new(Run, ExportStage.Uploading, 200_000, 450_000, 95_000) };
 
+    private static readonly ErasureReport Erasure = new(Run.Value, Time) { Kinds = [IdentifierKind.Email, IdentifierKind.Phone], Digests = 2, Audiences = [new(Audience, AudienceErasureStatus.WaitingForRun) { Detail = "A run writes to the audience.", KindsNotGiven = [IdentifierKind.MobileAdId] }] };
+
     private static readonly Dictionary<Type, object> ByType = new()
     {
         [typeof(NewConnectionBody)] = new NewConnectionBody { DisplayName = Saved.DisplayName },
@@ -58,6 +60,11 @@ internal static class Examples
         [typeof(IReadOnlyList<RunStart>)] = new[] { new RunStart(Run) },
         [typeof(Page<RunRecord>)] = new Page<RunRecord>([Record], 1),
         [typeof(RunRecord)] = Record,
+        [typeof(ErasureBody)] = new ErasureBody([new(IdentifierKind.Email, "somebody@example.com"), new(IdentifierKind.Phone, "0844 412 4653") { Region = "GB" }]),
+        [typeof(ErasureReport)] = Erasure,
+        [typeof(IReadOnlyList<ErasureReport>)] = new[] { Erasure },
+        [typeof(ErasureLift)] = new ErasureLift(2, 0),
+        [typeof(IReadOnlyList<AudienceId>)] = new[] { Audience },
         [typeof(Page<AuditRecord>)] = new Page<AuditRecord>([new(Run.Value, Time, Somebody, AuditAction.StartRun, new("export", Export.ToString(), "Newsletter"), AuditOutcome.Succeeded)], 1),
         [typeof(AntiforgeryAnswer)] = new AntiforgeryAnswer("RequestVerificationToken", "CfDJ8…"),
     };

@@ -89,4 +89,16 @@ public enum AuditAction
 
     /// <summary>Looked at the audit log.</summary>
     ViewAuditLog,
+
+    /// <summary>Lifted the erasure of a person.</summary>
+    LiftErasure,
+
+    /// <summary>Tried pending erasures again.</summary>
+    RetryErasures,
+
+    /// <summary>Looked at erasures.</summary>
+    ViewErasures,
+
+    /// <summary>Declared that the state was restored from a backup.</summary>
+    MarkRestored,
 }

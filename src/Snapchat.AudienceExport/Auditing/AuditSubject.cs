@@ -10,5 +10,7 @@ public sealed record AuditSubject(string Kind, string Id, string? DisplayName = 
 
     internal static AuditSubject Of(ExportId export, string? displayName = null) => new("export", export.ToString(), displayName);
 
+    internal static AuditSubject OfErasure(Guid erasure) => new("erasure", erasure.ToString());
+
     internal static AuditSubject Of(RunId run, string? displayName = null) => new("run", run.ToString(), displayName);
 }

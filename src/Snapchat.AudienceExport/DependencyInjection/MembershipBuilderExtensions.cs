@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Snapchat.AudienceExport;
+using Snapchat.AudienceExport.Erasure;
 using Snapchat.AudienceExport.Membership;
 using Snapchat.AudienceExport.Membership.Exact;
 using Snapchat.AudienceExport.Membership.Files;
@@ -61,6 +62,9 @@ public static class MembershipBuilderExtensions
     {
         builder.Services.TryAddSingleton<LocalLeases>();
         builder.Services.TryAddSingleton<ExactSessions>();
+        builder.Services.TryAddSingleton<SuppressionList>();
+        builder.Services.TryAddSingleton<AudienceEraser>();
+        builder.Services.AddErasure();
         return builder;
     }
 }

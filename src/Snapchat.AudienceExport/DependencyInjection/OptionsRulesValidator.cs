@@ -96,6 +96,7 @@ internal sealed class OptionsRulesValidator : IValidateOptions<SnapchatAudienceE
         if (options.FullSendInterval != TimeSpan.Zero)
             CheckRange(problems, options.FullSendInterval, TimeSpan.FromDays(1), TimeSpan.FromDays(3_650), nameof(options.FullSendInterval));
 
+        CheckRange(problems, options.ErasureRetryInterval, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1), nameof(options.ErasureRetryInterval));
         CheckRange(problems, options.RunRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_525), nameof(options.RunRetention));
         CheckRange(problems, options.AuditRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_525), nameof(options.AuditRetention));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Snapchat.AudienceExport;
 using Snapchat.AudienceExport.Auditing;
 using Snapchat.AudienceExport.Connections;
+using Snapchat.AudienceExport.Erasure;
 using Snapchat.AudienceExport.Exports;
 using Snapchat.AudienceExport.Identity;
 using Snapchat.AudienceExport.Running;
@@ -14,7 +15,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SnapchatAudienceExportBuilderExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/> and <see cref="IAuditLog"/> over a store in memory:
+    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/>, <see cref="IErasureService"/>, <see cref="IMembershipAdministration"/> and <see cref="IAuditLog"/> over a store in memory:
     /// for tests and trials, since everything in it, tokens included, is gone when the process ends.
     /// </summary>
     /// <param name="builder">The registration.</param>
@@ -24,7 +25,7 @@ public static class SnapchatAudienceExportBuilderExtensions
         builder.UseStore<InMemoryAudienceExportStore, EphemeralSecretProtector>();
 
     /// <summary>
-    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/> and <see cref="IAuditLog"/> over a store of one's own.
+    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/>, <see cref="IErasureService"/>, <see cref="IMembershipAdministration"/> and <see cref="IAuditLog"/> over a store of one's own.
     /// The packages for SQLite and PostgreSQL call this for theirs.
     /// </summary>
     /// <typeparam name="TStore">The store.</typeparam>
@@ -50,6 +51,7 @@ public static class SnapchatAudienceExportBuilderExtensions
         services.AddConnections();
         services.AddExports();
         services.AddRunning();
+        services.AddErasure();
         return builder;
     }
 

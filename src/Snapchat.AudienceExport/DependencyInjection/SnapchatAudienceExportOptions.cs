@@ -157,6 +157,10 @@ public sealed class SnapchatAudienceExportOptions
     [Range(1, 16)]
     public int MaxConcurrentRuns { get; set; } = 2;
 
+    /// <summary>Gets or sets how often a worker tries again what is pending of erasures.</summary>
+    /// <value>10 seconds to 1 day. The default is 5 minutes.</value>
+    public TimeSpan ErasureRetryInterval { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Gets or sets how long the records of ended runs are kept; the latest run of an export and its last successful one stay.</summary>
     /// <value>1 day to 100 years. The default is 400 days.</value>
     public TimeSpan RunRetention { get; set; } = TimeSpan.FromDays(400);

@@ -11,6 +11,7 @@ internal sealed class ExportMetrics
     private readonly Histogram<double> _runDuration;
     private readonly Gauge<long> _queueLength;
     private readonly Histogram<double> _queueDuration;
+    private readonly Gauge<long> _erasuresPending;
     private readonly Counter<long> _requests;
     private readonly Counter<long> _retries;
     private readonly Histogram<double> _requestDuration;
@@ -25,6 +26,7 @@ internal sealed class ExportMetrics
         _runDuration = meter.CreateHistogram<double>("audience_export.run.duration", "s", "Duration of runs, by status.");
         _queueLength = meter.CreateGauge<long>("audience_export.run.queue.length", "{run}", "Runs of saved exports that wait to start, over all processes on the store, as workers last saw it.");
         _queueDuration = meter.CreateHistogram<double>("audience_export.run.queue.duration", "s", "How long runs of saved exports waited from being asked for to their start.");
+        _erasuresPending = meter.CreateGauge<long>("audience_export.erasures.pending", "{audience}", "Audiences that erased people are still to be removed from, as last tried.");
         _requests = meter.CreateCounter<long>("audience_export.requests", "{request}", "Attempts sent to Snapchat, by operation and outcome.");
         _retries = meter.CreateCounter<long>("audience_export.retries", "{retry}", "Attempts repeated, by operation and reason.");
         _requestDuration = meter.CreateHistogram<double>("audience_export.request.duration", "s", "Duration of attempts, by operation and outcome.");
@@ -43,6 +45,8 @@ internal sealed class ExportMetrics
         _runDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(Telemetry.StatusTag, status.ToString()));
 
     public void RunsQueued(long count) => _queueLength.Record(count);
+
+    public void ErasuresPending(long audiences) => _erasuresPending.Record(audiences);
 
     public void RunClaimed(TimeSpan waited) => _queueDuration.Record(waited.TotalSeconds);
 

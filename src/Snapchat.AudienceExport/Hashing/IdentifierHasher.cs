@@ -16,6 +16,11 @@ internal abstract class IdentifierHasher
         _ => throw new ArgumentException($"There is no hasher of {mapping.Kind}.", nameof(mapping)),
     };
 
+    /// <summary>Gets the hasher of a mapping by a version of the normalization rules. Whoever raises the version of a kind keeps the former rules here, since people were sent under them.</summary>
+    public static IdentifierHasher For(IdentifierMapping mapping, IPhoneNumberNormalizer? phones, int version) => version == 1
+        ? For(mapping, phones)
+        : throw new ArgumentOutOfRangeException(nameof(version), version, $"There are no rules of this version for {mapping.Kind}.");
+
     /// <summary>Normalizes and hashes one value.</summary>
     /// <param name="utf8">The value as it was entered.</param>
     /// <param name="digest">Of a valid value its digest; else <c>default</c>, or the digest that an <see cref="IdentifierStatus.AlreadyHashed"/> value spells.</param>

@@ -72,7 +72,7 @@ internal sealed partial class AudienceMembership : IDisposable
         {
             try
             {
-                return pointer is null ? 0 : membership.Read(pointer).Generation;
+                return pointer is null ? 0 : Read(audience, pointer).Generation;
             }
             catch (MembershipStateException exception) when (exception.InnerException is JsonException)
             {
@@ -84,6 +84,21 @@ internal sealed partial class AudienceMembership : IDisposable
     /// <summary>Finds out whether somebody has written since it was read: what the pointer named may be gone then.</summary>
     public async Task<bool> IsOvertakenAsync(CancellationToken cancellationToken) =>
         ((await _store.ReadPointerAsync(Audience, cancellationToken).ConfigureAwait(false))?.Version ?? 0) != _version;
+
+    /// <summary>Reads what the pointer says, and not the tables that it names. Null if there is none.</summary>
+    /// <exception cref="MembershipStateException">It was written by a later version, or cannot be read.</exception>
+    public static async Task<AudienceState?> PeekAsync(IMembershipStore store, AudienceId audience, CancellationToken cancellationToken) =>
+        await store.ReadPointerAsync(audience, cancellationToken).ConfigureAwait(false) is { } pointer ? Read(audience, pointer) : null;
+
+    /// <summary>Keeps with the pointer how an erasure ended that sent nothing. An open journal stays open.</summary>
+    public static async Task NoteErasureAsync(IMembershipStore store, AudienceId audience, ErasureProgress erasure, StoredLease lease, CancellationToken cancellationToken)
+    {
+        MembershipPointer? pointer = await store.ReadPointerAsync(audience, cancellationToken).ConfigureAwait(false);
+        if (pointer is null || Read(audience, pointer) is not { } state || (state.Erasure is { } before && before with { At = erasure.At } == erasure))
+            return;
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(state with { Erasure = erasure }, MembershipJson.Default.AudienceState);
+        await store.WritePointerAsync(audience, new MembershipPointer(pointer.Version + 1, content), lease, cancellationToken).ConfigureAwait(false);
+    }
 
     public DigestTable? SnapshotOf(IdentifierKind kind) => _snapshots.GetValueOrDefault(kind);
 
@@ -118,7 +133,7 @@ internal sealed partial class AudienceMembership : IDisposable
             return;
         }
 
-        State = Read(pointer);
+        State = Read(Audience, pointer);
         try
         {
             await OpenSnapshotsAsync(cancellationToken).ConfigureAwait(false);
@@ -138,7 +153,7 @@ internal sealed partial class AudienceMembership : IDisposable
         await DeleteRemainsAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private AudienceState Read(MembershipPointer pointer)
+    private static AudienceState Read(AudienceId audience, MembershipPointer pointer)
     {
         AudienceState state;
         try
@@ -147,13 +162,13 @@ internal sealed partial class AudienceMembership : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new MembershipStateException($"The pointer of audience {Audience} cannot be read: declare the state restored, and its history counts as lost; {LostHistory.WayOut}", exception);
+            throw new MembershipStateException($"The pointer of audience {audience} cannot be read: declare the state restored, and its history counts as lost; {LostHistory.WayOut}", exception);
         }
 
         if (state.Version > AudienceState.CurrentVersion)
         {
             throw new MembershipStateException(
-                $"The membership of audience {Audience} was written by a later version of this library (form {state.Version}, known up to {AudienceState.CurrentVersion}): run that version.");
+                $"The membership of audience {audience} was written by a later version of this library (form {state.Version}, known up to {AudienceState.CurrentVersion}): run that version.");
         }
 
         foreach (KindState kind in state.Kinds)

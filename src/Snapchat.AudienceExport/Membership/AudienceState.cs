@@ -44,6 +44,9 @@ internal sealed record AudienceState
     /// <summary>Gets how large S was after the runs of the last week.</summary>
     public IReadOnlyList<SurelyPeak> Peaks { get; init; } = [];
 
+    /// <summary>Gets how far the removal of erased people has come, or null if it was never tried.</summary>
+    public ErasureProgress? Erasure { get; init; }
+
     /// <summary>Gives the state of an audience of whose history nothing is left: nobody is surely there, anybody may be, and anything may still be on its way.</summary>
     public static AudienceState Lost(long generation, DateTimeOffset now, Lateness lateness) => new()
     {
@@ -51,6 +54,9 @@ internal sealed record AudienceState
         IsHistoryLost = true,
         OpenOfOthers = default(OpenAttempts).Interrupt(PlanDirections.Add | PlanDirections.Remove | PlanDirections.Clear, now, lateness),
     };
+
+    /// <summary>Gives the position up to which the entries of a suppression list are removed. A list that was longer then is another one.</summary>
+    public long ErasedUpTo(SuppressionLog suppressions) => Erasure is { } erasure && erasure.UpTo <= suppressions.Length ? erasure.UpTo : 0;
 
     public OpenAttempts OpenOf(IdentifierKind kind) => Find(kind)?.Open ?? OpenOfOthers;
 

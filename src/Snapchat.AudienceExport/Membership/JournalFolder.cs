@@ -49,6 +49,7 @@ internal sealed class JournalFolder(
         SealedPlan plan = journal.Plan;
         IReadOnlyDictionary<IdentifierKind, OpenAttempts> open = journal.Progress.End();
         var kinds = new List<KindState>();
+        long removedMaybe = 0;
         foreach (IdentifierKind kind in state.Kinds.Select(static known => known.Kind).Union(plan.Kinds.Select(static planned => planned.Kind)).Order())
         {
             if (IsTouched(kind))
@@ -56,6 +57,7 @@ internal sealed class JournalFolder(
                 KindFolder folder = FolderOf(kind);
                 TableReference snapshot = await writeAsync(kind, folder.FoldAsync(cancellationToken)).ConfigureAwait(false);
                 kinds.Add(StateOf(kind, snapshot, end, open[kind], folder));
+                removedMaybe += folder.RemovedMaybe;
             }
             else
             {
@@ -73,6 +75,7 @@ internal sealed class JournalFolder(
             Journal = null,
             Facts = FactsAfter(end),
             AwaitsOldRules = AwaitsOldRules(end),
+            Erasure = end.Erasure is { } attempt ? attempt.Judge(state.Erasure, journal.Progress.IsAcknowledged, removedMaybe, open.Values) : state.Erasure,
             MirrorTerms = end.Memory is null ? state.MirrorTerms : end.Memory.MirrorTerms,
             Segments = end.Memory?.Segments ?? state.Segments,
             Peaks = SurelyPeak.After(end.Memory?.IsConfirmed == true ? [] : state.Peaks, kinds, plan.SealedAt),

@@ -60,6 +60,16 @@ internal sealed class JournalProgress
         }
     }
 
+    /// <summary>Gets whether every request was acknowledged when no attempt of the other direction could still take effect, in full or short.</summary>
+    public bool IsAcknowledged
+    {
+        get
+        {
+            lock (_lock)
+                return Array.TrueForAll(_records, static record => record.Outcome is RequestOutcome.Acknowledged or RequestOutcome.AcknowledgedShort);
+        }
+    }
+
     /// <summary>Judges an answered request; its record takes effect with <see cref="Apply"/>.</summary>
     /// <param name="request">The request.</param>
     /// <param name="sent">How many identifiers its body carried: fewer than planned if somebody was erased meanwhile.</param>

@@ -20,6 +20,9 @@ internal sealed class KindFolder(IdentifierKind kind, DigestTable? snapshot, Dig
     /// <summary>Gets |M| of the partitions folded so far.</summary>
     public long Maybe { get; private set; }
 
+    /// <summary>Gets how many of those the plan removes may be there all the same, in the partitions folded so far.</summary>
+    public long RemovedMaybe { get; private set; }
+
     /// <summary>Folds all partitions.</summary>
     /// <returns>Each partition with the columns of a snapshot, valid until the next is asked for.</returns>
     public async IAsyncEnumerable<TableRows> FoldAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -44,11 +47,21 @@ internal sealed class KindFolder(IdentifierKind kind, DigestTable? snapshot, Dig
                 MergePlan(plan, starts, partition);
             }
 
+            CountRemovedMaybe(partition.Marks);
             _fold.Apply(partition.Marks);
             Surely += partition.CountWhere(DigestMarks.Surely, DigestMarks.Surely);
             Maybe += partition.CountWhere(DigestMarks.Maybe, DigestMarks.Maybe);
             SnapshotColumns.Split(partition, known);
             yield return known;
+        }
+    }
+
+    private void CountRemovedMaybe(ReadOnlySpan<DigestMarks> marks)
+    {
+        foreach (DigestMarks digest in marks)
+        {
+            if (digest.HasFlag(DigestMarks.Removed) && MembershipRules.Fold(digest, run, progress.Clear).HasFlag(DigestMarks.Maybe))
+                RemovedMaybe++;
         }
     }
 

@@ -4,4 +4,5 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="IsFinished">Whether every request was answered: a full send counts only then.</param>
 /// <param name="Facts">The audience as it was seen after the run, or null if it was not.</param>
 /// <param name="Memory">What later runs compare with, or null if nothing new is to be kept of this run.</param>
-internal sealed record RunEnd(bool IsFinished, AudienceFacts? Facts = null, RunMemory? Memory = null);
+/// <param name="Erasure">What an erasure tried, or null of every other run.</param>
+internal sealed record RunEnd(bool IsFinished, AudienceFacts? Facts = null, RunMemory? Memory = null, ErasureAttempt? Erasure = null);

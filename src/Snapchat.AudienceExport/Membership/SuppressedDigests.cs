@@ -4,6 +4,9 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="kinds">The sets of the kinds that have any.</param>
 internal sealed class SuppressedDigests(IReadOnlyDictionary<IdentifierKind, DigestArray> kinds)
 {
+    /// <summary>Gets the kinds that have any.</summary>
+    public IReadOnlyCollection<IdentifierKind> Kinds => [.. kinds.Keys.Order()];
+
     public DigestArray Of(IdentifierKind kind) => kinds.GetValueOrDefault(kind, DigestArray.Empty);
 
     /// <summary>Takes the suppressed digests out of the body of a request.</summary>

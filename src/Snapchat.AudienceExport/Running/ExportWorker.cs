@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Erasure;
 using Snapchat.AudienceExport.Exports;
 using Snapchat.AudienceExport.Storage;
 
@@ -21,7 +22,8 @@ internal sealed class ExportWorker(
     ExportMetrics metrics,
     IOptions<SnapchatAudienceExportOptions> options,
     TimeProvider timeProvider,
-    ILogger<ExportWorker> logger) : BackgroundService
+    ILogger<ExportWorker> logger,
+    ErasureSweep? erasures = null) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
@@ -37,6 +39,7 @@ internal sealed class ExportWorker(
             LoopAsync("show itself", ShowAsync, clockwork, WorkerPresence.Interval, stoppingToken),
             LoopAsync("start runs", StartRunsAsync, signals.Queued, PollInterval, stoppingToken),
             LoopAsync("tell observers", token => observers.NotifyAsync(_name, token), signals.Ended, PollInterval, stoppingToken),
+            LoopAsync("remove erased people", token => erasures?.SweepAsync(token) ?? Task.CompletedTask, signals.Erasures, options.Value.ErasureRetryInterval, stoppingToken),
             LoopAsync("clean up", CleanUpAsync, clockwork, HistoryPurge.Interval, stoppingToken)).ConfigureAwait(false);
 
         // Runs under way stop because the host does; each writes down how far it came.
@@ -120,6 +123,7 @@ internal sealed class ExportWorker(
         {
             _running.TryRemove(claimed.Run.Record.Id, out _);
             signals.Queued.Set();
+            signals.Erasures.Set();
         }
     }
 

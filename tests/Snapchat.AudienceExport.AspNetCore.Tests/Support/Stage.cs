@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Snapchat.AudienceExport.AspNetCore.Tests.Support;
 
@@ -35,14 +36,37 @@ public sealed class Stage : IAsyncLifetime
         if (call.Path.Contains("{spare}", StringComparison.Ordinal))
             spare = (await App.SendAsync(Person.Administrator, "POST", "/connections")).Text("id");
 
+        string somebody = $"{Guid.NewGuid():N}@example.com";
+        string erasure = "";
+        if (call.Path.StartsWith("/erasures/", StringComparison.Ordinal))
+        {
+            Reply reply = await App.SendAsync(Person.Administrator, "POST", "/erasures", new { identifiers = new[] { new { kind = "Email", value = somebody } } });
+            Assert.Equal(HttpStatusCode.Created, reply.Status);
+            erasure = reply.Text("id");
+        }
+
+        if (call.Path.StartsWith("/membership", StringComparison.Ordinal))
+            await AwaitRunsAsync();
+
         string? Fill(string? text) => text?
             .Replace("{connection}", scene.Connection, StringComparison.Ordinal).Replace("{export}", scene.Export, StringComparison.Ordinal)
             .Replace("{audience}", scene.Audience, StringComparison.Ordinal).Replace("{run}", _run, StringComparison.Ordinal)
             .Replace("{detached}", detached, StringComparison.Ordinal).Replace("{spare}", spare, StringComparison.Ordinal)
+            .Replace("{somebody}", somebody, StringComparison.Ordinal).Replace("{erasure}", erasure, StringComparison.Ordinal)
             .Replace("{newAudience}", App.Simulator.AddAudience().ToString(), StringComparison.Ordinal)
             .Replace("{adAccount}", App.Simulator.AdAccount.ToString(), StringComparison.Ordinal)
             .Replace("{refreshToken}", App.Simulator.RefreshToken.Reveal(), StringComparison.Ordinal);
         return call with { Path = Fill(call.Path)!, Body = Fill(call.Body), Versioned = Fill(call.Versioned) };
+    }
+
+    // Runs that other rows have asked for.
+    private async Task AwaitRunsAsync()
+    {
+        foreach (string status in (string[])["Queued", "Processing"])
+        {
+            foreach (JsonNode? run in (await App.SendAsync(Person.Administrator, "GET", $"/runs?status={status}")).Json["items"]!.AsArray())
+                await App.SendAsync(Person.Administrator, "GET", $"/runs/{run!["id"]}/events");
+        }
     }
 
     internal async Task<string?> ETagAsync(Call prepared) =>

@@ -61,7 +61,7 @@ internal sealed class TestApp : IAsyncDisposable
         ISnapchatAudienceExportBuilder export = builder.Services.AddSnapchatAudienceExport(options => Configure(simulator, options));
         if (hasWorker)
             export.AddExportWorker();
-        export.AddSegmentSource(static _ => People.Source).UseInMemoryStore().AddEndpoints(options => options.ReturnPath = ReturnPath);
+        export.AddSegmentSource(static _ => People.Source).UseInMemoryStore().UseInMemoryMembership().AddEndpoints(options => options.ReturnPath = ReturnPath);
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
