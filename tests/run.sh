@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything in Release and runs every test project, with a PostgreSQL server of its own. Needs the .NET SDK; what else is missing is installed with apt.
+# Builds everything in Release and runs every test project, with a PostgreSQL server of its own and a headless Chromium. Needs the .NET SDK; what else is missing is installed with apt.
 # The last line is "N passed, N failed, N skipped"; the exit code is 0 only if tests ran and none failed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -37,6 +37,13 @@ if ! dotnet build -c Release; then
 fi
 
 echo "Build: $SECONDS s"
+# The browser tests use the distribution's own Chromium: nothing is downloaded from elsewhere.
+if ! command -v chromium > /dev/null && [[ -z ${CHROMIUM_PATH:-} ]] && ! install chromium; then
+    echo "Chromium could not be installed; set CHROMIUM_PATH to a Chromium or Chrome." >&2
+    failed=1
+    finish
+fi
+
 log=$(mktemp)
 postgres_folder=$(mktemp -d)
 postgres_user=()

@@ -1,0 +1,51 @@
+namespace Snapchat.AudienceExport.Dashboard.Localization;
+
+internal static partial class EnglishWords
+{
+    private static EditorWords Editor => new()
+    {
+        EditTitle = static name => $"Edit {name}",
+        NoConnections = "There is no connection that you may use. Ask an administrator to share one.",
+        ConnectionForExport = "Connection for export",
+        ChooseConnection = "Choose a connection",
+        ChangeConnection = "Change",
+        AudienceId = "Audience ID",
+        AudienceHint = "The ID of a customer list, as Ads Manager shows it in the address of its page; or pick one, or create it.",
+        NotAnId = "An audience ID is 1 to 20 decimal digits, as in 5677923948298240.",
+        Check = "Check",
+        PickOrCreate = "Pick or create",
+        Pick = "Audience",
+        UseThis = "Use this audience",
+        NothingToPick = "There is no customer list yet; create one.",
+        Create = "Create an audience",
+        AdAccount = "Ad account",
+        NewName = "Name",
+        NewDescription = "Description",
+        NewRetention = "Days a member stays (9999 is for life)",
+        CreateNow = "Create the audience",
+        Usable = "exists, is a customer list, and takes uploads.",
+        KeptFor = static days => $"Members stay for {days} days.",
+        KeptForLife = "Members stay for life.",
+        NotUsable = "This audience cannot be used.",
+        Former = static audience => $"What becomes of the former audience {audience}?",
+        FormerLeave = "Leave it as it is",
+        FormerClear = "Remove all users from it",
+        DataMatching = "Data matching",
+        NotExported = "Not exported",
+        IsHashed = "Already SHA-256",
+        Region = "Region of numbers without a country code",
+        Members = static count => $"{count} members",
+        SegmentRefreshed = "refreshed",
+        SegmentGone = "no longer there",
+        NoSegments = "The source has no segments.",
+        ModeHints = new(
+            (ExportMode.AddOnly, "Adds whoever is in the segments; nobody is removed."),
+            (ExportMode.Mirror, "Also removes those whom this system sent earlier and who left the segments."),
+            (ExportMode.Replace, "Clears the audience first, then adds everybody.")),
+        OwnSchedule = "Its own schedule",
+        DaysHint = "Days of the week; none means daily.",
+        TimeNumber = static number => $"Time of day {number}",
+        TimeZone = "Time zone",
+        SaveAndRun = "Save and run",
+    };
+}

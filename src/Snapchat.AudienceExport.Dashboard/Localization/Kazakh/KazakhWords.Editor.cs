@@ -1,0 +1,51 @@
+namespace Snapchat.AudienceExport.Dashboard.Localization;
+
+internal static partial class KazakhWords
+{
+    private static EditorWords Editor => new()
+    {
+        EditTitle = static name => $"{name} өңдеу",
+        NoConnections = "Сіз пайдалана алатын қосылым жоқ. Әкімшіден қосылымға рұқсат сұраңыз.",
+        ConnectionForExport = "Экспорттауға арналған қосылым",
+        ChooseConnection = "Қосылымды таңдаңыз",
+        ChangeConnection = "Өзгерту",
+        AudienceId = "Аудитория идентификаторы",
+        AudienceHint = "Тұтынушылар тізімінің идентификаторы, ол Ads Manager бетінің мекенжайында көрсетіледі; немесе тізімнен таңдаңыз не жаңасын жасаңыз.",
+        NotAnId = "Аудитория идентификаторы 1–20 ондық цифрдан тұрады, мысалы 5677923948298240.",
+        Check = "Тексеру",
+        PickOrCreate = "Таңдау немесе жасау",
+        Pick = "Аудитория",
+        UseThis = "Осы аудиторияны пайдалану",
+        NothingToPick = "Әзірге тұтынушылар тізімі жоқ; жаңасын жасаңыз.",
+        Create = "Аудитория жасау",
+        AdAccount = "Жарнама тіркелгісі",
+        NewName = "Аты",
+        NewDescription = "Сипаттамасы",
+        NewRetention = "Мүше сақталатын күндер саны (9999 — мерзімсіз)",
+        CreateNow = "Аудиторияны жасау",
+        Usable = "бар, тұтынушылар тізімі болып табылады және жүктеп салуды қабылдайды.",
+        KeptFor = static days => $"Мүшелер {days} күн сақталады.",
+        KeptForLife = "Мүшелер мерзімсіз сақталады.",
+        NotUsable = "Бұл аудиторияны пайдалану мүмкін емес.",
+        Former = static audience => $"Бұрынғы {audience} аудиториясы не болады?",
+        FormerLeave = "Өзгеріссіз қалдыру",
+        FormerClear = "Одан барлық пайдаланушыны жою",
+        DataMatching = "Деректерді салыстыру",
+        NotExported = "Экспортталмайды",
+        IsHashed = "SHA-256 түрінде",
+        Region = "Ел коды жоқ нөмірлердің аймағы",
+        Members = static count => $"{count} мүше",
+        SegmentRefreshed = "жаңартылған",
+        SegmentGone = "енді жоқ",
+        NoSegments = "Дереккөзде сегменттер жоқ.",
+        ModeHints = new(
+            (ExportMode.AddOnly, "Сегменттердегі адамдарды қосады; ешкім жойылмайды."),
+            (ExportMode.Mirror, "Бұрын осы жүйе жіберген және сегменттерден шыққандарды да жояды."),
+            (ExportMode.Replace, "Алдымен аудиторияны тазартады, содан кейін барлығын қосады.")),
+        OwnSchedule = "Жеке кесте",
+        DaysHint = "Апта күндері; таңдалмаса, күн сайын.",
+        TimeNumber = static number => $"Тәулік уақыты {number}",
+        TimeZone = "Уақыт белдеуі",
+        SaveAndRun = "Сақтау және іске қосу",
+    };
+}
