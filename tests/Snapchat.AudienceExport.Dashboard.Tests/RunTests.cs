@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Snapchat.AudienceExport.Dashboard.Tests.Support;
 using Snapchat.AudienceExport.Testing;
 
@@ -63,43 +62,6 @@ public sealed class RunTests(Stage stage) : IClassFixture<Stage>
         await ada.SeesAsync("Failed");
         await ada.Page.Locator(".problem").First.WaitForAsync();
         await ada.AssertAccessibleAsync();
-    }
-
-    [Fact]
-    public async Task Plan_SaysWhatARunWouldSend_AndRunsIt()
-    {
-        Export export = await AddExportAsync("Planned");
-        await using Visitor ada = await stage.OpenAsync("ada");
-        await ada.GoAsync($"/exports/{export.Id}/plan");
-        await ada.Button("Make the plan").ClickAsync();
-        string added = await ada.Page.Locator("[data-plan=added]").InnerTextAsync();
-        Assert.NotEqual("0", added);
-        Assert.Equal(0, stage.Simulator.CountMembers(export.Definition.Audience, IdentifierKind.Email));
-        await ada.AssertAccessibleAsync();
-
-        await ada.Button("Run").ClickAsync();
-        await ada.SeesAsync("Reconciliation");
-        Assert.Equal(added, $"{stage.Simulator.CountMembers(export.Definition.Audience, IdentifierKind.Email):#,0}");
-        ada.AssertNoComplaints();
-    }
-
-    [Fact]
-    public async Task LostAuthentication_IsShownWithTheExport_AndMendedByAuthenticatingAgain()
-    {
-        Connection connection = await Scene.AddConnectionAsync(stage, "Lost");
-        Export export = await Scene.AddExportAsync(stage, connection.Id, "Of a lost connection");
-        stage.Simulator.RevokeAuthorizations();
-        Assert.Equal(ExportProblemCode.ReauthenticationRequired, (await Scene.RunAsync(stage, export.Id)).Problem?.Code);
-
-        await using Visitor ada = await stage.OpenAsync("ada");
-        Assert.Contains("Needs reauthentication", await ada.TextAsync(), StringComparison.Ordinal);
-        await ada.GoAsync($"/exports/{export.Id}");
-        await ada.Link("Authenticate with Snapchat again").ClickAsync();
-        await ada.Button("Authenticate with Snapchat again").ClickAsync();
-        await ada.Button("Allow").ClickAsync();
-        await ada.SeesAsync("Authenticated with Snapchat.");
-        Assert.Equal(ConnectionState.Active, (await stage.Portal.Services.GetRequiredService<IConnectionRegistry>().GetConnectionAsync(Scene.Administrator, connection.Id, Stage.Token)).State);
-        ada.AssertNoComplaints();
     }
 
     private async Task<Export> AddExportAsync(string name) => await Scene.AddExportAsync(stage, (await Scene.AddConnectionAsync(stage, name)).Id, name);

@@ -95,13 +95,15 @@ internal static partial class EnglishWords
             (ExportProblemCode.HistoryLost, "What was sent earlier is not known any more"),
             (ExportProblemCode.AudienceChanged, "The audience is another one than before"),
             (ExportProblemCode.MembershipUnavailable, "What was sent earlier cannot be read"),
-            (ExportProblemCode.ClearNotSettled, "The audience was not empty in time")),
+            (ExportProblemCode.ClearNotSettled, "The audience was not empty in time"),
+            (ExportProblemCode.Superseded, "A later run took over")),
         WarningCodes = new(
             (ExportWarningCode.EmptySegment, "A segment had no members"),
             (ExportWarningCode.ShortCount, "Snapchat acknowledged slightly fewer than were sent"),
             (ExportWarningCode.AudienceStatusUnknown, "The status of the audience is not known"),
             (ExportWarningCode.RemovalsWithheld, "The removals wait for your confirmation"),
             (ExportWarningCode.AudienceShrunk, "The audience had shrunk, so everybody was sent again"),
-            (ExportWarningCode.OthersStay, "Others may be in the audience, and stay")),
+            (ExportWarningCode.OthersStay, "Others may be in the audience, and stay"),
+            (ExportWarningCode.RunSuperseded, "An earlier run was not finished, and this one took over")),
     };
 }

@@ -95,13 +95,15 @@ internal static partial class KazakhWords
             (ExportProblemCode.HistoryLost, "Бұрын не жіберілгені енді белгісіз"),
             (ExportProblemCode.AudienceChanged, "Аудитория бұрынғысы емес"),
             (ExportProblemCode.MembershipUnavailable, "Бұрын жіберілгендерді оқу мүмкін емес"),
-            (ExportProblemCode.ClearNotSettled, "Аудитория уақытында босамады")),
+            (ExportProblemCode.ClearNotSettled, "Аудитория уақытында босамады"),
+            (ExportProblemCode.Superseded, "Кейінгі іске қосу оны алмастырды")),
         WarningCodes = new(
             (ExportWarningCode.EmptySegment, "Сегментте мүшелер болмады"),
             (ExportWarningCode.ShortCount, "Snapchat жіберілгеннен сәл аз растады"),
             (ExportWarningCode.AudienceStatusUnknown, "Аудитория күйі белгісіз"),
             (ExportWarningCode.RemovalsWithheld, "Жою сіздің растауыңызды күтеді"),
             (ExportWarningCode.AudienceShrunk, "Аудитория азайып қалған, сондықтан барлығы қайта жіберілді"),
-            (ExportWarningCode.OthersStay, "Аудиторияда басқалар болуы мүмкін, олар қалады")),
+            (ExportWarningCode.OthersStay, "Аудиторияда басқалар болуы мүмкін, олар қалады"),
+            (ExportWarningCode.RunSuperseded, "Алдыңғы іске қосу аяқталмаған, оны осы іске қосу алмастырды")),
     };
 }
