@@ -35,8 +35,8 @@ internal sealed record AudienceState
     /// <summary>Gets the terms of the last mirror whose removals were not withheld; null if there was none since the last run of another mode.</summary>
     public string? MirrorTerms { get; init; }
 
-    /// <summary>Gets whether digests of older normalization rules may still be there, so that removals wait until Snapchat has processed those that took their place.</summary>
-    public bool AwaitsOldRules { get; init; }
+    /// <summary>Gets how far the audience has come since the normalization rules changed.</summary>
+    public RulesChange RulesChange { get; init; }
 
     /// <summary>Gets how many profiles each segment had at the last successful run.</summary>
     public IReadOnlyList<SegmentSize> Segments { get; init; } = [];

@@ -74,7 +74,7 @@ internal sealed class JournalFolder(
             Last = new LastRun(plan.Run, end.IsFinished, now),
             Journal = null,
             Facts = FactsAfter(end),
-            AwaitsOldRules = AwaitsOldRules(end),
+            RulesChange = RulesChangeAfter(end),
             Erasure = end.Erasure is { } attempt ? attempt.Judge(state.Erasure, journal.Progress.IsAcknowledged, removedMaybe, open.Values) : state.Erasure,
             MirrorTerms = end.Memory is null ? state.MirrorTerms : end.Memory.MirrorTerms,
             Segments = end.Memory?.Segments ?? state.Segments,
@@ -97,12 +97,16 @@ internal sealed class JournalFolder(
         static AudienceFacts? Note(AudienceFacts? before, AudienceFacts? newer) => before is null || newer is null ? newer ?? before : before.Note(newer);
     }
 
-    // Until a mirror has removed what the older rules had made, or the audience was cleared.
-    private bool AwaitsOldRules(RunEnd end)
+    // What older rules had made is gone once a mirror was not withheld, or the audience was cleared. An erasure sends nobody.
+    private RulesChange RulesChangeAfter(RunEnd end)
     {
         SealedPlan plan = journal.Plan;
-        bool areGone = plan.Nature.Purpose == RunPurpose.Mirror ? end.Memory is not null : journal.Progress.Clear == ClearStep.Settled;
-        return !areGone && (state.AwaitsOldRules || plan.Kinds.Any(planned => state.Find(planned.Kind) is { Maybe: > 0 } before && before.RuleVersion < planned.RuleVersion));
+        if (plan.Nature.Purpose == RunPurpose.Mirror ? end.Memory is not null : journal.Progress.Clear == ClearStep.Settled)
+            return RulesChange.None;
+        bool isUnderway = state.RulesChange == RulesChange.Begun || plan.Kinds.Any(planned => state.Find(planned.Kind) is { Maybe: > 0 } before && before.RuleVersion < planned.RuleVersion);
+        if (!isUnderway || plan.Nature.Purpose == RunPurpose.Erasure)
+            return state.RulesChange;
+        return end.IsFinished ? RulesChange.Sent : RulesChange.Begun;
     }
 
     private KindState StateOf(IdentifierKind kind, TableReference snapshot, RunEnd end, OpenAttempts open, KindFolder folder)
@@ -114,7 +118,7 @@ internal sealed class JournalFolder(
         return new KindState(
             kind,
             snapshot,
-            planned?.RuleVersion ?? before!.RuleVersion,
+            plan.Nature.Purpose == RunPurpose.Erasure && before is not null ? before.RuleVersion : planned?.RuleVersion ?? before!.RuleVersion,
             open,
             isFullySent ? plan.StartedAt : before?.FullSentAt,
             folder.Surely,

@@ -8,6 +8,7 @@ namespace Snapchat.AudienceExport.Tests.Membership;
 public sealed class AudienceMembershipTests : IDisposable
 {
     private static readonly Sha256Digest[] People = MembershipHarness.Digests(100, seed: 5);
+    private static readonly Sha256Digest[] Others = MembershipHarness.Digests(20, seed: 6);
 
     private readonly MembershipHarness _harness = new();
     private readonly InMemoryMembershipStore _store = new();
@@ -300,6 +301,36 @@ public sealed class AudienceMembershipTests : IDisposable
         string message = (await Assert.ThrowsAsync<MembershipStateException>(() => other.OpenAsync(_store))).Message;
 
         Assert.Contains("was encrypted with another key: bring back the key ring it was written with", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NewNormalizationRules_AreInForce_OnceARunHasSentEverybody()
+    {
+        PlanDraft older = _harness.Draft(RunPurpose.Mirror, People);
+        await _harness.RunAsync(_store, older with { Demands = [older.Demands[0] with { RuleVersion = 0 }] });
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Erasure, [], erased: People[..1]));
+        await AssertAsync(0, RulesChange.None);
+
+        using (AudienceMembership crashed = await _harness.OpenAsync(_store))
+            await crashed.SealAsync(_harness.Draft(RunPurpose.AddOnly, Others), TestContext.Current.CancellationToken);
+        using (AudienceMembership next = await _harness.OpenAsync(_store))
+            await next.SupersedeAsync(TestContext.Current.CancellationToken);
+        await AssertAsync(1, RulesChange.Begun);
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Erasure, [], erased: People[..1]));
+        await AssertAsync(1, RulesChange.Begun);
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, Others));
+        await AssertAsync(1, RulesChange.Sent);
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, Others));
+        await AssertAsync(1, RulesChange.Sent);
+        _harness.Clock.Advance(TimeSpan.FromHours(1));
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Replace, Others));
+        await AssertAsync(1, RulesChange.None);
+
+        async Task AssertAsync(int version, RulesChange change)
+        {
+            using AudienceMembership membership = await _harness.OpenAsync(_store);
+            Assert.Equal((version, change), (membership.State.Find(IdentifierKind.Email)!.RuleVersion, membership.State.RulesChange));
+        }
     }
 
     [Fact]

@@ -93,8 +93,9 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
         LargestOfWeek = SurelyPeak.Largest(State.Peaks, now),
         HasUnknownMembers = HasOthers(audience),
         AreTermsChanged = !string.Equals(State.MirrorTerms, terms, StringComparison.Ordinal),
-        AreRulesOlder = State.Kinds.Any(static kind => kind.RuleVersion < NormalizationVersions.Of(kind.Kind)),
-        AreNewOnesProcessing = State.AwaitsOldRules && audience.UploadStatus != AudienceUploadStatus.Complete,
+        AreRulesOlder = State.RulesChange == RulesChange.Begun
+            || wanted.Kinds.Any(kind => State.Find(kind.Counts.Kind) is { Maybe: > 0 } kept && kept.RuleVersion < NormalizationVersions.Of(kept.Kind)),
+        AreNewOnesProcessing = State.RulesChange == RulesChange.Sent && audience.UploadStatus != AudienceUploadStatus.Complete,
     };
 
     private SegmentCondition[] Conditions(WantedIdentifiers wanted) =>
