@@ -10,7 +10,7 @@ internal sealed class Engine : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public Engine(Uri server)
+    public Engine(Uri server, Action<SnapchatAudienceExportOptions>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddSnapchatAudienceExport(options =>
@@ -21,6 +21,7 @@ internal sealed class Engine : IAsyncDisposable
             options.AcceptDataUse = true;
             options.ApiBaseAddress = options.AccountsBaseAddress = server;
             options.MaxRequestsPerSecondPerConnection = options.MaxRequestsPerSecondPerApp = MaxRate;
+            configure?.Invoke(options);
         });
         _services = services.BuildServiceProvider();
     }

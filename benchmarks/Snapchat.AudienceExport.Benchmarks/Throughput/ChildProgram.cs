@@ -9,6 +9,9 @@ internal static class ChildProgram
     public const string Command = "child";
     public const string Hashing = "hashing";
     public const string Export = "export";
+    public const string Files = "files";
+    public const string FileMemory = "file-memory";
+    public const string WriteParquet = "write-parquet";
     public const string Allocation = "allocation";
     public const string FreshFloor = "fresh-floor";
     public const string FreshEngine = "fresh-engine";
@@ -21,6 +24,9 @@ internal static class ChildProgram
         {
             Hashing => await HashingMeasurement.RunAsync(count),
             Export => await ExportMeasurement.RunAsync(server, count),
+            Files => await FileMeasurement.RunAsync(server, count),
+            FileMemory => await FileMemoryMeasurement.RunAsync(server, count),
+            WriteParquet => FileMemoryMeasurement.WriteParquet(server, count),
             Allocation => await AllocationMeasurement.RunAsync(server, count),
             FreshFloor => await FreshMeasurement.FloorAsync(server, count),
             FreshEngine => await FreshMeasurement.EngineAsync(server, count),

@@ -9,6 +9,7 @@ namespace Snapchat.AudienceExport.Benchmarks.Throughput;
 internal static class Measurements
 {
     private const string Avx512Switch = "DOTNET_EnableAVX512";
+    private const int Growth = 10;
     private const int FreshRounds = 5;
     private const int ColdWarmups = 2;
     private const int ColdRounds = 15;
@@ -25,6 +26,9 @@ internal static class Measurements
             HashingWithoutAvx512 = Vector512.IsHardwareAccelerated ? await MeasureAsync<HashingResult>("Hashing without AVX-512", ChildProgram.Hashing, server, Avx512Switch) : null,
             Export = await MeasureAsync<ExportResult>("Exporting in a warm process", ChildProgram.Export, server),
             ExportToSockets = await MeasureAsync<ExportResult>("Exporting to the cheapest server", ChildProgram.Export, sockets),
+            Files = await MeasureAsync<FileResult>("Exporting files", ChildProgram.Files, server),
+            FileMemoryBytes = await MeasureAsync<long>("Counting the memory of a Parquet export", ChildProgram.FileMemory, server),
+            LargeFileMemoryBytes = await MeasureLargeAsync(),
             Fresh = await MeasureFreshAsync(),
             Allocation = await MeasureAsync<AllocationResult>("Counting allocations", ChildProgram.Allocation, server),
             ColdStart = await MeasureColdStartAsync(),
@@ -35,6 +39,12 @@ internal static class Measurements
         {
             say($"{title} …");
             return ChildProcess.MeasureAsync<T>(name, to.Address, profiles, switches);
+        }
+
+        Task<long> MeasureLargeAsync()
+        {
+            say("Counting the memory of a ten times larger one …");
+            return ChildProcess.MeasureAsync<long>(ChildProgram.FileMemory, server.Address, Growth * profiles);
         }
 
         async Task<FreshResult> MeasureFreshAsync()

@@ -19,6 +19,15 @@ internal sealed record ThroughputReport
     /// <summary>The same exports to the server that costs least.</summary>
     public required ExportResult ExportToSockets { get; init; }
 
+    /// <summary>Exports from files that DuckDB reads.</summary>
+    public required FileResult Files { get; init; }
+
+    /// <summary>The most memory of a process that exports a Parquet file.</summary>
+    public required long FileMemoryBytes { get; init; }
+
+    /// <summary>The same of a file with ten times as many profiles.</summary>
+    public required long LargeFileMemoryBytes { get; init; }
+
     public required FreshResult Fresh { get; init; }
 
     public required AllocationResult Allocation { get; init; }

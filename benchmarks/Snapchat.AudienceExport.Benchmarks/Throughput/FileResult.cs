@@ -1,0 +1,11 @@
+namespace Snapchat.AudienceExport.Benchmarks.Throughput;
+
+/// <summary>What exports from files take that DuckDB reads, in milliseconds, and against what they may take: twice the reader alone and once the floor.</summary>
+internal sealed record FileResult(
+    double FloorMs,
+    double ParquetMs,
+    double ParquetReaderMs,
+    double ParquetOverAllowed,
+    double CsvMs,
+    double CsvReaderMs,
+    double CsvOverAllowed);
