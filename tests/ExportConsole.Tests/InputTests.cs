@@ -41,7 +41,7 @@ public sealed class InputTests : IDisposable
         ConsoleResult result = await ConsoleProcess.RunAsync(["--input", Copy("people.parquet"), .. AllKinds]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.All(["Emails", "Phone numbers", "Mobile advertising IDs", "Reading and hashing: 50"], title => Assert.Contains(title, result.Output, StringComparison.Ordinal));
+        Assert.All(["Emails", "Phone numbers", "Mobile advertising IDs"], title => Assert.Contains(title, result.Output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class ExportHost
         if (settings.Fields.Phones.Count > 0)
             exports.AddPhoneNumbers();
         if (settings.State is { } folder)
-            exports.UseSqlite(StateFolder.ConnectionString(folder)).UseMembershipFiles(StateFolder.MembershipFolder(folder));
+            exports.UseSqlite(StateFolder.ConnectionString(folder));
         else
             exports.UseInMemoryStore();
         return builder.Build();

@@ -10,7 +10,6 @@ namespace ExportConsole.Setup;
 internal sealed class StateFolder : IDisposable
 {
     private const string DatabaseName = "audience-export.db";
-    private const string MembershipName = "membership";
     private const string SimulatorName = "simulated-snapchat";
     private const string LockName = "in-use.lock";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -39,9 +38,6 @@ internal sealed class StateFolder : IDisposable
 
     /// <summary>How to open the database in a state folder.</summary>
     public static string ConnectionString(string folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, DatabaseName) }.ConnectionString;
-
-    /// <summary>Where it is kept who is in which audience.</summary>
-    public static string MembershipFolder(string folder) => Path.Combine(folder, MembershipName);
 
     /// <summary>Where the built-in simulator keeps its side.</summary>
     public static string SimulatorFolder(string folder) => Path.Combine(folder, SimulatorName);

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text;
+using DuckDB.NET.Data;
+
+namespace ExportConsole.Tests;
+
+/// <summary>No address reaches a disk while DuckDB reads, nor is one left behind by a process that is killed in it.</summary>
+public sealed class KilledReadTests : IDisposable
+{
+    private const string Canary = "canary";
+
+    // Bytes that are read at once, and how many of them could be the beginning of the word.
+    private const int BlockLength = 1 << 20;
+    private const int Overlap = 2 * 6;
+
+    private static readonly string[] WatchedNames = ["work", "tmp", "state"];
+    private static readonly string[] FolderVariables = ["TMPDIR", "TMP", "TEMP", "HOME", "XDG_CACHE_HOME"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task AddressesAreNowhereOnDisk()
+    {
+        // Many times over, so that the read goes on until it is killed; longer than DuckDB's vectors, and than what it keeps inside of them.
+        string sql = $"SELECT '{Canary}.' || r || '.' || email AS email FROM read_parquet('{WriteParquet()}') CROSS JOIN range(1000000) t(r)";
+        string[] watched = [.. WatchedNames.Select(name => Directory.CreateDirectory(_folder[name]).FullName)];
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ExportConsole.dll"), "--dry-run", "--sql", sql, "--state", watched[2]])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = watched[0],
+        };
+        foreach (string variable in FolderVariables)
+            start.Environment[variable] = watched[1];
+
+        // Its diagnostics are a socket in the folder, which cannot be read like a file.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+
+        using Process process = Process.Start(start)!;
+        try
+        {
+            await UntilItHasReadAsync(process.StandardOutput);
+
+            // The state is locked as yet.
+            Assert.Empty(FindCanaries(watched[..2]));
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty(FindCanaries(watched));
+        Assert.NotEmpty(Directory.GetFiles(watched[2]));
+    }
+
+    [Fact]
+    public void SearchFindsWhatItLooksFor()
+    {
+        byte[] content = new byte[3 * BlockLength];
+        Encoding.UTF8.GetBytes(Canary, content.AsSpan(BlockLength - 3));
+        _folder.Write("utf8", content);
+        _folder.Write("utf16", Encoding.Unicode.GetBytes(Canary));
+
+        Assert.Equal(2, FindCanaries([_folder[""]]).Count());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    // Progress is printed once a second, with the number of profiles read.
+    private static async Task UntilItHasReadAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.StartsWith("Reading and hashing: ", StringComparison.Ordinal))
+                return;
+        }
+
+        Assert.Fail("The process ended before it was killed.");
+    }
+
+    private static IEnumerable<string> FindCanaries(IEnumerable<string> folders) =>
+        folders.SelectMany(static folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Where(HasCanary);
+
+    private static bool HasCanary(string file)
+    {
+        byte[] block = new byte[BlockLength];
+        int kept = 0;
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        while (stream.Read(block, kept, block.Length - kept) is > 0 and var read)
+        {
+            ReadOnlySpan<byte> filled = block.AsSpan(0, kept + read);
+            if (filled.IndexOf(Encoding.UTF8.GetBytes(Canary)) >= 0 || filled.IndexOf(Encoding.Unicode.GetBytes(Canary)) >= 0)
+                return true;
+            kept = Math.Min(Overlap, filled.Length);
+            filled[^kept..].CopyTo(block);
+        }
+
+        return false;
+    }
+
+    private string WriteParquet()
+    {
+        string file = _folder["profiles.parquet"];
+        using var connection = new DuckDBConnection(DuckDBConnectionStringBuilder.InMemoryConnectionString);
+        connection.Open();
+        using DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = $"COPY (SELECT '{Canary}.someone.with.a.long.name.' || i || '@example.com' AS email FROM range(100000) t(i)) TO '{file}' (FORMAT parquet)";
+        command.ExecuteNonQuery();
+        return file;
+    }
+}
