@@ -5,7 +5,7 @@ using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Workers;
 
 namespace Snapchat.AudienceExport.EntityFrameworkCore.Tests;
 
-/// <summary>The test runner; or, told so, the process that gets killed, the one that calls beside another or the one that executes runs; or nothing, for the tool that makes migrations.</summary>
+/// <summary>The test runner; or, told so, a process that gets killed, one that calls or writes beside another or the one that executes runs; or nothing, for the tool that makes migrations.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
@@ -14,6 +14,10 @@ internal static class Program
             return 0;
         if (arguments is [KilledWriter.Command, ..])
             return await KilledWriter.RunAsync(arguments[1..], CancellationToken.None);
+        if (arguments is [KilledMembershipWriter.Command, ..])
+            return await KilledMembershipWriter.RunAsync(arguments[1..], CancellationToken.None);
+        if (arguments is [MembershipProcess.Command, ..])
+            return await MembershipProcess.RunAsync(arguments[1..], CancellationToken.None);
         if (arguments is [CallingProcess.Command, ..])
             return await CallingProcess.RunAsync(arguments[1..], CancellationToken.None);
         if (arguments is [WorkerProcess.Command, ..])

@@ -55,23 +55,31 @@ public abstract class StoreTests<TDatabase>(TDatabase database) : IClassFixture<
         Export export = await host.SaveExportAsync(connection.Id);
         host.Simulator.ExpireAccessTokens();
         RunRecord run = await host.RunAsync(export);
+        string underWay = await DumpInMidRunAsync(host, export);
         StoredToken refreshed = (await database.Store.FindTokenAsync(connection.Id, cancellationToken))!;
 
         Assert.Equal(ExportStatus.Successful, run.Status);
-        Assert.Equal(2, host.CountMembers(export));
+        Assert.Equal(3, host.CountMembers(export));
         string[] secrets = [host.Simulator.ClientSecret.Reveal(), .. Reveal(authenticated), .. Reveal(refreshed)];
-        string[] forbidden = [.. secrets.SelectMany(Spellings).Distinct(StringComparer.Ordinal), "canary", .. host.Simulator.GetMembers(export.Definition.Audience, IdentifierKind.Email).Select(static digest => digest.ToString())];
+        string[] digests = [.. host.Simulator.GetMembers(export.Definition.Audience, IdentifierKind.Email).Select(static digest => digest.ToString())];
+        string[] forbidden = [.. secrets.SelectMany(Spellings).Distinct(StringComparer.Ordinal), "canary", .. digests];
+        byte[][] bytes = [.. digests.Select(static digest => Convert.FromHexString(digest))];
         string dump = await database.DumpAsync(), log = string.Join('\n', host.Log.Lines);
 
         Assert.DoesNotContain(forbidden, text => Holds(dump, text));
         Assert.DoesNotContain(forbidden, text => Holds(log, text));
+        Assert.DoesNotContain(forbidden, text => Holds(underWay, text));
+        Assert.DoesNotContain(bytes, digest => Holds(underWay, digest) || Holds(dump, digest));
 
         // Both were looked through where such a text would be.
         Assert.All([run.Id.ToString(), "visible-name", Encoding.Latin1.GetString(refreshed.RefreshToken), Encoding.Latin1.GetString(refreshed.AccessToken!)], text => Assert.True(Holds(dump, text), text));
         Assert.True(Holds(log, run.Id.ToString()));
+        Assert.NotEqual("0", await database.ScalarAsync("SELECT count(*) FROM audience_export_membership_parts"));
         await database.Store.AddAuditAsync(Samples.Audit() with { Detail = string.Join(' ', forbidden) }, cancellationToken);
+        await database.Membership.TryAppendSuppressionAsync(0, bytes.SelectMany(static digest => digest).ToArray(), cancellationToken);
         string leaking = await database.DumpAsync();
         Assert.All(forbidden, text => Assert.True(Holds(leaking, text), text));
+        Assert.All(bytes, digest => Assert.True(Holds(leaking, digest)));
     }
 
     [Fact]
@@ -90,6 +98,25 @@ public abstract class StoreTests<TDatabase>(TDatabase database) : IClassFixture<
             await context.Database.ExecuteSqlRawAsync("ALTER TABLE elsewhere RENAME TO audience_export_audit", TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>Dumps while a run waits for Snapchat's answer: its plan and its journal are there then.</summary>
+    private async Task<string> DumpInMidRunAsync(AcceptanceHost host, Export export)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        host.Source.Segments["buyers"] = [.. host.Source.Segments["buyers"], "canary.third@example.com"];
+        var hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        long before = host.Simulator.Requests.Count;
+        host.Simulator.Faults.Add(SimulatedOperation.AddUsers, SimulatedFault.HoldUntil(hold.Task));
+        Task<RunRecord> run = host.RunAsync(export);
+        await host.Simulator.WaitForRequestAsync(request => request.Sequence > before && request.Operation == SimulatedOperation.AddUsers && request.Applied, cancellationToken);
+        Assert.Equal("1", await database.ScalarAsync("SELECT count(*) FROM audience_export_membership_sets WHERE name LIKE '%-plan'"));
+        string dump = await database.DumpAsync();
+        hold.SetResult();
+        Assert.Equal(ExportStatus.Successful, (await run).Status);
+        return dump;
+    }
+
+    private static bool Holds(string text, byte[] part) => text.Contains(Encoding.Latin1.GetString(part), StringComparison.Ordinal);
 
     private static bool Holds(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
