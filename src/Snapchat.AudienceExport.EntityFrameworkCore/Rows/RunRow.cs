@@ -43,6 +43,8 @@ internal sealed class RunRow
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    public int Resumptions { get; set; }
+
     public ExportProgress? Progress { get; set; }
 
     public Actor? CanceledBy { get; set; }
@@ -71,6 +73,7 @@ internal sealed class RunRow
         QueuedAt = row.QueuedAt,
         StartedAt = row.StartedAt,
         EndedAt = row.EndedAt,
+        Resumptions = row.Resumptions,
         Progress = row.Progress,
         CanceledBy = row.CanceledBy,
         Problem = row.Problem,
@@ -110,7 +113,7 @@ internal sealed class RunRow
         (Definition, DefinitionVersion, Status) = (record.Definition, record.DefinitionVersion, record.Status);
         (Trigger, RequestedBy, RequestedAs, Request) = (record.Trigger, record.RequestedBy, record.RequestedAs, record.Request);
         (DueAt, QueuedAt, StartedAt, EndedAt) = (record.DueAt, record.QueuedAt, record.StartedAt, record.EndedAt);
-        (Progress, CanceledBy, Report, Problem) = (record.Progress, record.CanceledBy, record.Report, record.Problem);
+        (Resumptions, Progress, CanceledBy, Report, Problem) = (record.Resumptions, record.Progress, record.CanceledBy, record.Report, record.Problem);
     }
 
     public StoredRun ToStored() => new(ToRecord(), Version) { Fence = Fence, Observed = Observed };
@@ -125,6 +128,7 @@ internal sealed class RunRow
         QueuedAt = QueuedAt,
         StartedAt = StartedAt,
         EndedAt = EndedAt,
+        Resumptions = Resumptions,
         Progress = Progress,
         CanceledBy = CanceledBy,
         Report = Report,

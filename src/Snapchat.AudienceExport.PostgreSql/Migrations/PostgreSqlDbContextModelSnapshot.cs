@@ -467,6 +467,10 @@ namespace Snapchat.AudienceExport.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("requested_by");
 
+                    b.Property<int>("Resumptions")
+                        .HasColumnType("integer")
+                        .HasColumnName("resumptions");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");

@@ -456,6 +456,10 @@ namespace Snapchat.AudienceExport.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("requested_by");
 
+                    b.Property<int>("Resumptions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumptions");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("started_at");

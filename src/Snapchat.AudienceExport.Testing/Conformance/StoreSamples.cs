@@ -95,6 +95,7 @@ internal static class StoreSamples
             Status = ExportStatus.Failed,
             StartedAt = At(1),
             EndedAt = At(2),
+            Resumptions = 2,
             Progress = new ExportProgress(run.Record.Id, ExportStage.Uploading, 10, 20, 2.5),
             CanceledBy = new Actor("c-1", "Carl"),
             Problem = new ExportProblem(ExportProblemCode.RefusedBySnapchat, ProblemCulprit.External, "Snapchat says no."),

@@ -24,14 +24,20 @@ internal static partial class RunLog
         Message = "Run {Run} ended {Status}, but its end could not be written ({Reason}); it will be recorded as lost by a worker")]
     public static partial void EndNotWritten(this ILogger logger, RunId run, ExportStatus status, string reason);
 
-    [LoggerMessage(EventId = 306, EventName = "RunRecovered", Level = LogLevel.Warning, Message = "Run {Run} of export {Export} was left by its worker and is recorded as failed")]
-    public static partial void RunRecovered(this ILogger logger, RunId run, ExportId export);
+    [LoggerMessage(EventId = 306, EventName = "RunRecovered", Level = LogLevel.Warning, Message = "Run {Run} of export {Export} was left by its worker and is recorded as {Status}: {Reason}")]
+    public static partial void RunRecovered(this ILogger logger, RunId run, ExportId export, ExportStatus status, string reason);
 
     [LoggerMessage(EventId = 307, EventName = "RunCanceled", Level = LogLevel.Information, Message = "Run {Run} of export {Export} is to be canceled; it was {Status}")]
     public static partial void RunCanceled(this ILogger logger, RunId run, ExportId export, ExportStatus status);
 
     [LoggerMessage(EventId = 308, EventName = "RunNotClaimed", Level = LogLevel.Warning, Message = "Run {Run} of export {Export} could not be started ({Reason}); it stays queued and is tried again")]
     public static partial void RunNotClaimed(this ILogger logger, RunId run, ExportId export, string reason);
+
+    [LoggerMessage(EventId = 309, EventName = "RunQueuedAgain", Level = LogLevel.Warning, Message = "Run {Run} of export {Export} did not finish and is queued again, to go on ({Resumptions} times resumed)")]
+    public static partial void RunQueuedAgain(this ILogger logger, RunId run, ExportId export, int resumptions);
+
+    [LoggerMessage(EventId = 313, EventName = "RunNotLookedAt", Level = LogLevel.Warning, Message = "It cannot be found out whether run {Run} can go on ({Reason}), so it does not")]
+    public static partial void RunNotLookedAt(this ILogger logger, RunId run, string reason);
 
     [LoggerMessage(EventId = 310, EventName = "WorkerStarted", Level = LogLevel.Information, Message = "Worker {Worker} executes up to {MaxConcurrentRuns} runs at once")]
     public static partial void WorkerStarted(this ILogger logger, string worker, int maxConcurrentRuns);

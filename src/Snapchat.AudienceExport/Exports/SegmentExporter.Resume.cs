@@ -60,6 +60,10 @@ internal sealed partial class SegmentExporter
         }
     }
 
+    /// <summary>Says that a run cannot go on.</summary>
+    public static ExportProblem Superseded(RunId run, string obstacle) => new(
+        ExportProblemCode.Superseded, ProblemCulprit.User, $"Run {run} cannot go on, since {obstacle}; the next run collects anew, and goes on from what Snapchat acknowledged of it.");
+
     private static ExportStatus StatusOf(JournalStop? stop) => stop switch
     {
         null => ExportStatus.Processing,
@@ -112,10 +116,6 @@ internal sealed partial class SegmentExporter
     private ExportReport EndSuperseded(RunScope run, ExportPlan plan, AudienceMembership membership, RunJournal? journal, string obstacle)
     {
         bool isCanceled = journal is not null && membership.State.Journal?.Stop is { IsCanceled: true };
-        var problem = new ExportProblem(
-            ExportProblemCode.Superseded,
-            ProblemCulprit.User,
-            $"Run {run.Id} cannot go on, since {obstacle}; the next run collects anew, and goes on from what Snapchat acknowledged of it.");
-        return End(run, plan, new UploadResult(journal?.Progress.Acknowledged ?? [], null), problem, isCanceled ? ExportStatus.Canceled : ExportStatus.Failed);
+        return End(run, plan, new UploadResult(journal?.Progress.Acknowledged ?? [], null), Superseded(run.Id, obstacle), isCanceled ? ExportStatus.Canceled : ExportStatus.Failed);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ExportRunner(
     RunAccess access,
     RunQueue queue,
     RunCancellation cancellation,
+    RunResumption resumption,
     RunPlanning planning,
     WorkerPresence presence,
     IConnectionClients clients,
@@ -75,6 +76,16 @@ internal sealed class ExportRunner(
     {
         (Caller caller, StoredRun stored) = await access.RequireEditorAsync(user, run, AuditAction.CancelRun, cancellationToken).ConfigureAwait(false);
         return await access.RecordFailureAsync(caller, AuditAction.CancelRun, Subject(stored), () => cancellation.CancelAsync(stored, caller.Actor, cancellationToken)).ConfigureAwait(false);
+    }
+
+    public async Task<RunRecord> ResumeAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default)
+    {
+        (Caller caller, StoredRun stored) = await access.RequireEditorAsync(user, run, AuditAction.ResumeRun, cancellationToken).ConfigureAwait(false);
+        return await access.RecordFailureAsync(caller, AuditAction.ResumeRun, Subject(stored), async () =>
+        {
+            await presence.RequireWorkerAsync(cancellationToken).ConfigureAwait(false);
+            return await resumption.ResumeAsync(stored, caller, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     public async Task<RunRecord> GetRunAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default)

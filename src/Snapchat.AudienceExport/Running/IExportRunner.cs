@@ -62,6 +62,18 @@ public interface IExportRunner
     /// <returns>The record of the run; it may still be under way.</returns>
     Task<RunRecord> CancelAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Goes on with a run that failed or was canceled: it is queued again, under the same ID and before later runs of its export, and a worker sends the requests that Snapchat has not answered.
+    /// Runs whose worker stopped or died go on by themselves.
+    /// </summary>
+    /// <param name="user">Who acts: somebody who may edit the export.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The record of the run, durably queued. If another run writes to the audience first, or connection or consent have changed, it ends with <see cref="ExportProblemCode.Superseded"/>.</returns>
+    /// <exception cref="RunNotResumableException">It cannot go on: it has not ended or did succeed, its plan is 24 hours old, its export was changed, a later run has written to the audience, or there is no membership store.</exception>
+    /// <exception cref="NoExportWorkerException">No worker executes runs: register one with <c>AddExportWorker()</c>, here or in another process.</exception>
+    Task<RunRecord> ResumeAsync(ClaimsPrincipal user, RunId run, CancellationToken cancellationToken = default);
+
     /// <summary>Gets the record of a run.</summary>
     /// <param name="user">Who acts: anybody with a role.</param>
     /// <param name="run">The run.</param>

@@ -15,15 +15,20 @@ internal sealed class RunClaimer(
         if (await store.FindExportAsync(queued.Record.Export, cancellationToken).ConfigureAwait(false) is not { } export)
             return null;
         StoredConnection? connection = export.Definition.Connection is { } id ? await store.FindConnectionAsync(id, cancellationToken).ConfigureAwait(false) : null;
-        queued = queued with { Record = queued.Record with { Definition = export.Definition, DefinitionVersion = export.Version } };
-        if (await conditions.FindRefusalAsync(queued.Record, connection, cancellationToken).ConfigureAwait(false) is { } refusal)
+
+        // A run that goes on does so with its plan, or not at all.
+        bool goesOn = queued.Record.Resumptions > 0;
+        if (!goesOn)
+            queued = queued with { Record = queued.Record with { Definition = export.Definition, DefinitionVersion = export.Version } };
+        RunEnding? change = RunResumption.FindChange(queued.Record, export) is { } obstacle ? RunEndings.Superseded(queued.Record.Id, obstacle) : null;
+        if ((change ?? await conditions.FindRefusalAsync(queued.Record, connection, cancellationToken).ConfigureAwait(false)) is { } refusal)
         {
             if (await ends.TryEndAsync(queued, refusal, cancellationToken).ConfigureAwait(false))
                 logger.RunRefused(queued.Record.Id, export.Id, refusal.Status, refusal.Problem.Message);
             return null;
         }
 
-        StoredLease? lease = await leases.TryAcquireAsync(export.Definition.Audience, queued.Record.Id, worker, cancellationToken).ConfigureAwait(false);
+        StoredLease? lease = await leases.TryAcquireAsync(queued.Record.Definition.Audience, queued.Record.Id, worker, cancellationToken).ConfigureAwait(false);
         if (lease is null)
             return null;
 
@@ -50,12 +55,13 @@ internal sealed class RunClaimer(
             return null;
 
         DateTimeOffset now = timeProvider.GetUtcNow();
-        RunRecord record = queued.Record with { Status = ExportStatus.Processing, StartedAt = now };
+        RunRecord record = queued.Record with { Status = ExportStatus.Processing, StartedAt = queued.Record.StartedAt ?? now };
         StoredRun? run = await store.TryUpdateRunAsync(queued with { Record = record, Fence = lease.Fence }, lease, audit: null, CancellationToken.None).ConfigureAwait(false);
         if (run is not null)
         {
             TimeSpan waited = now - record.QueuedAt;
-            metrics.RunClaimed(waited);
+            if (record.Resumptions == 0)
+                metrics.RunClaimed(waited);
             logger.RunClaimed(record.Id, record.Export, waited);
         }
 

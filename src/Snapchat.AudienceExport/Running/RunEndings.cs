@@ -1,4 +1,5 @@
 using Snapchat.AudienceExport.Exports;
+using Snapchat.AudienceExport.Membership;
 
 namespace Snapchat.AudienceExport.Running;
 
@@ -43,6 +44,29 @@ internal static class RunEndings
     public static RunEnding HostStopped { get; } = new(ExportStatus.Canceled, new(
         ExportProblemCode.HostStopped, ProblemCulprit.System, "The host of the worker stopped; what Snapchat had accepted stays, and the next run does the rest."));
 
+    public static RunEnding NothingSent { get; } = new(ExportStatus.Failed, new(
+        ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died, or lost touch with the store for too long, before the run had a plan; nothing was sent. Run the export again."));
+
+    public static RunEnding ReportLost { get; } = new(ExportStatus.Failed, new(
+        ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died when Snapchat had answered every request of the run, before its report was written; what was sent is on record, and the next run sends what has changed since."));
+
     public static RunEnding WorkerLost { get; } = new(ExportStatus.Failed, new(
         ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died, or lost touch with the store for too long; what Snapchat accepted stays, and the next run does the rest."));
+
+    /// <summary>A run that cannot go on with its plan.</summary>
+    public static RunEnding Superseded(RunId run, string obstacle) => new(ExportStatus.Failed, SegmentExporter.Superseded(run, obstacle));
+
+    /// <summary>A run that stops its worker each time.</summary>
+    public static RunEnding StoppedTooOften(int resumptions) => new(ExportStatus.Failed, new(
+        ExportProblemCode.WorkerLost, ProblemCulprit.System, $"The worker died, or lost touch with the store for too long, also after the run was resumed {resumptions} times; look into the log of the workers, and resume it or run the export again."));
+
+    /// <summary>A run whose worker died and that has no open plan.</summary>
+    /// <param name="last">The run whose journal was folded last.</param>
+    /// <param name="run">The run.</param>
+    public static RunEnding WithoutPlan(LastRun? last, RunRecord run)
+    {
+        if (last?.Run == run.Id)
+            return last.IsFinished ? ReportLost : Superseded(run.Id, "a later run took over what it had done");
+        return last is null || last.At < run.StartedAt ? NothingSent : Superseded(run.Id, "a later run has written to its audience");
+    }
 }

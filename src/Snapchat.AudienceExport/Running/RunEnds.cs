@@ -45,7 +45,7 @@ internal sealed class RunEnds(IAudienceExportStore store, RunLeases leases, RunS
 
     private async Task<bool> TryWriteAsync(StoredRun run, RunOutcome outcome, StoredLease? lease, CancellationToken cancellationToken)
     {
-        RunRecord ended = run.Record with { Status = outcome.Status, Problem = outcome.Problem, Report = outcome.Report, EndedAt = timeProvider.GetUtcNow() };
+        RunRecord ended = run.Record with { Status = outcome.Status, Problem = outcome.Problem, Report = outcome.Report ?? run.Record.Report, EndedAt = timeProvider.GetUtcNow() };
         if (await store.TryUpdateRunAsync(run with { Record = ended }, lease, Audit(ended), cancellationToken).ConfigureAwait(false) is null)
             return false;
         signals.Ended.Set();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal sealed class RunExecutor(
     RunConditions conditions,
     RunLeases leases,
     RunEnds ends,
+    RunResumption resumption,
     IOptions<SnapchatAudienceExportOptions> options,
     TimeProvider timeProvider,
     ILogger<RunExecutor> logger)
@@ -37,7 +39,10 @@ internal sealed class RunExecutor(
         await beating.ConfigureAwait(false);
 
         StoredRun run = pulse.Run with { Record = pulse.Run.Record with { Progress = progress.Value } };
-        await ends.EndAsync(run, outcome, claimed.Lease).ConfigureAwait(false);
+        bool isLeft = outcome.Problem == RunEndings.HostStopped.Problem
+            && await resumption.TryHandOverAsync(run with { Record = run.Record with { Report = outcome.Report } }, claimed.Lease).ConfigureAwait(false);
+        if (!isLeft)
+            await ends.EndAsync(run, outcome, claimed.Lease).ConfigureAwait(false);
         await store.ReleaseLeaseAsync(claimed.Lease, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -50,7 +55,11 @@ internal sealed class RunExecutor(
             {
                 if (scope.ServiceProvider.GetService<ISegmentSource>() is not { } source)
                     return RunOutcome.Of(RunEndings.NoSource);
-                ExportReport report = await exporter.ExportAsync(Request(claimed, source, gate), progress, control.Token).ConfigureAwait(false);
+                SegmentExportRequest request = Request(claimed, source, gate);
+                RunRecord run = claimed.Run.Record;
+                ExportReport report = run.Resumptions > 0
+                    ? await exporter.ResumeAsync(run.Id, request, progress, control.Token).ConfigureAwait(false)
+                    : await exporter.ExportAsync(request, progress, control.Token).ConfigureAwait(false);
                 return new RunOutcome(report.Status, report.Problem, report);
             }
         }
@@ -85,7 +94,12 @@ internal sealed class RunExecutor(
             ExportUser = claimed.Connection.ExportUser,
             Client = clients.For(claimed.Connection.Id, gate),
             Lease = claimed.Lease,
+            BoundTo = Bonds(run, claimed.Connection),
             HasConsent = true,
         };
     }
+
+    private static string Bonds(RunRecord run, StoredConnection connection) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{run.DefinitionVersion} {connection.Id} {connection.Consent?.Version} {connection.Consent?.GivenAt:O} {connection.Consent?.SnapchatAccount}");
 }

@@ -11,7 +11,7 @@ public sealed record RunRecord(RunId Id, ExportId Export, ExportDefinition Defin
     /// <summary>Gets what made it happen.</summary>
     public RunTrigger Trigger { get; init; }
 
-    /// <summary>Gets who asked for it.</summary>
+    /// <summary>Gets who asked for it, or for it to be resumed.</summary>
     public required Actor RequestedBy { get; init; }
 
     /// <summary>Gets the role that person had then.</summary>
@@ -32,13 +32,17 @@ public sealed record RunRecord(RunId Id, ExportId Export, ExportDefinition Defin
     /// <summary>Gets when it ended, or null if it did not.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Gets how often it was resumed: after its worker stopped or died, or because a person asked for that.</summary>
+    /// <value>The default is 0.</value>
+    public int Resumptions { get; init; }
+
     /// <summary>Gets how far it is, as last written down; null before its start.</summary>
     public ExportProgress? Progress { get; init; }
 
     /// <summary>Gets who asked for it to be canceled, or null.</summary>
     public Actor? CanceledBy { get; init; }
 
-    /// <summary>Gets what it did, or null if it ended before there was a plan, or did not end.</summary>
+    /// <summary>Gets what it did, or null if it ended before there was a plan, or did not end; of a run that was resumed, what it had done by then.</summary>
     public ExportReport? Report { get; init; }
 
     /// <summary>Gets why it did not succeed, or null.</summary>

@@ -12,6 +12,7 @@ internal static class RunServices
         services.AddSingleton<RunAccess>();
         services.AddSingleton<RunQueue>();
         services.AddSingleton<RunCancellation>();
+        services.AddSingleton<RunResumption>();
         services.AddSingleton<RunPlanning>();
         services.AddSingleton<RunSignals>();
         services.AddSingleton<WorkerPresence>();

@@ -14,6 +14,7 @@ public sealed class RunnerRightsTests
         [nameof(IExportRunner.WaitAsync)] = static (runner, user, _, run) => runner.WaitAsync(user, run, Token),
         [nameof(IExportRunner.WatchAsync)] = static (runner, user, _, run) => runner.WatchAsync(user, run, Token).ToListAsync(Token).AsTask(),
         [nameof(IExportRunner.CancelAsync)] = static (runner, user, _, run) => runner.CancelAsync(user, run, Token),
+        [nameof(IExportRunner.ResumeAsync)] = static (runner, user, _, run) => RefuseAsync(runner.ResumeAsync(user, run, Token)),
         [nameof(IExportRunner.GetRunAsync)] = static (runner, user, _, run) => runner.GetRunAsync(user, run, Token),
         [nameof(IExportRunner.GetRunsAsync)] = static (runner, user, _, _) => runner.GetRunsAsync(user, null, Token),
         [nameof(IExportRunner.RefreshAudienceStatusAsync)] = static (runner, user, _, run) => runner.RefreshAudienceStatusAsync(user, run, Token),
@@ -74,6 +75,19 @@ public sealed class RunnerRightsTests
         {
             Assert.IsType<AudienceExportAccessDeniedException>(exception);
             Assert.Single(denials);
+        }
+    }
+
+    // The run of the matrix did succeed, and is nobody's to resume.
+    private static async Task RefuseAsync(Task<RunRecord> resuming)
+    {
+        try
+        {
+            await resuming;
+        }
+        catch (RunNotResumableException)
+        {
+            // Rights come first.
         }
     }
 
