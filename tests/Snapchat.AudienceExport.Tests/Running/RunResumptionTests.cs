@@ -228,7 +228,7 @@ public sealed class RunResumptionTests : IDisposable
     private void ShareAndWait(ISnapchatAudienceExportBuilder builder)
     {
         Share(builder);
-        builder.Services.Replace(ServiceDescriptor.Scoped(_ => SegmentSource.FromAsyncEnumerable(WaitAsync(), static email => email)));
+        builder.Services.Replace(ServiceDescriptor.Scoped(_ => SegmentSource.FromAsyncEnumerable(WaitAsync(Token), static email => email)));
     }
 
     private async IAsyncEnumerable<string> WaitAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -24,7 +24,10 @@ internal static class Continuation
         return plan.Account is null ? "it is no export" : null;
     }
 
-    private static string FindWhatBecameOf(LastRun? last, RunId run) => last?.Run != run ? "it has no open plan for the audience"
-        : last.IsFinished ? "all of its requests were answered"
-        : "a later run took over what it had done";
+    private static string FindWhatBecameOf(LastRun? last, RunId run)
+    {
+        if (last?.Run != run)
+            return last is null ? "it has no open plan" : "it has no open plan, or a later run took over what it had done";
+        return last.IsFinished ? "all of its requests were answered" : "a later run took over what it had done";
+    }
 }
