@@ -273,6 +273,126 @@ namespace Snapchat.AudienceExport.PostgreSql.Migrations
                     b.ToTable("audience_export_leases", (string)null);
                 });
 
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipLogRow", b =>
+                {
+                    b.Property<string>("Audience")
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Audience", "Name", "Position")
+                        .HasName("pk_audience_export_membership_logs");
+
+                    b.ToTable("audience_export_membership_logs", (string)null);
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipPartRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("SetId", "Number")
+                        .HasName("pk_audience_export_membership_parts");
+
+                    b.ToTable("audience_export_membership_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipPointerRow", b =>
+                {
+                    b.Property<string>("Audience")
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<byte[]>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("checksum");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Audience")
+                        .HasName("pk_audience_export_membership_pointers");
+
+                    b.ToTable("audience_export_membership_pointers", (string)null);
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipSetRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fence");
+
+                    b.Property<int>("LargestPart")
+                        .HasColumnType("integer")
+                        .HasColumnName("largest_part");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audience_export_membership_sets");
+
+                    b.HasIndex("Audience", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audience_export_membership_sets_audience_name_filtered")
+                        .HasFilter("state = 'Complete'");
+
+                    b.ToTable("audience_export_membership_sets", (string)null);
+                });
+
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.RunRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -395,6 +515,23 @@ namespace Snapchat.AudienceExport.PostgreSql.Migrations
                     b.ToTable("audience_export_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.SuppressionRow", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audience_export_suppressions");
+
+                    b.ToTable("audience_export_suppressions", (string)null);
+                });
+
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.TokenRow", b =>
                 {
                     b.Property<Guid>("Connection")
@@ -446,6 +583,16 @@ namespace Snapchat.AudienceExport.PostgreSql.Migrations
                         .HasForeignKey("Connection")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_audience_export_exports_connection");
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipPartRow", b =>
+                {
+                    b.HasOne("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipSetRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audience_export_membership_parts_set_id");
                 });
 
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.TokenRow", b =>

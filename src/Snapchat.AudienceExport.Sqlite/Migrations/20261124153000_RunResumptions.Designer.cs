@@ -266,6 +266,124 @@ namespace Snapchat.AudienceExport.Sqlite.Migrations
                     b.ToTable("audience_export_leases", (string)null);
                 });
 
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipLogRow", b =>
+                {
+                    b.Property<string>("Audience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Audience", "Name", "Position")
+                        .HasName("pk_audience_export_membership_logs");
+
+                    b.ToTable("audience_export_membership_logs", (string)null);
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipPartRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("SetId", "Number")
+                        .HasName("pk_audience_export_membership_parts");
+
+                    b.ToTable("audience_export_membership_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipPointerRow", b =>
+                {
+                    b.Property<string>("Audience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<byte[]>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("checksum");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Audience")
+                        .HasName("pk_audience_export_membership_pointers");
+
+                    b.ToTable("audience_export_membership_pointers", (string)null);
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipSetRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fence");
+
+                    b.Property<int>("LargestPart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("largest_part");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audience_export_membership_sets");
+
+                    b.HasIndex("Audience", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audience_export_membership_sets_audience_name_filtered")
+                        .HasFilter("state = 'Complete'");
+
+                    b.ToTable("audience_export_membership_sets", (string)null);
+                });
+
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.RunRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -386,6 +504,23 @@ namespace Snapchat.AudienceExport.Sqlite.Migrations
                     b.ToTable("audience_export_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.SuppressionRow", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audience_export_suppressions");
+
+                    b.ToTable("audience_export_suppressions", (string)null);
+                });
+
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.TokenRow", b =>
                 {
                     b.Property<Guid>("Connection")
@@ -437,6 +572,16 @@ namespace Snapchat.AudienceExport.Sqlite.Migrations
                         .HasForeignKey("Connection")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_audience_export_exports_connection");
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipPartRow", b =>
+                {
+                    b.HasOne("Snapchat.AudienceExport.EntityFrameworkCore.Rows.MembershipSetRow", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audience_export_membership_parts_set_id");
                 });
 
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.TokenRow", b =>
