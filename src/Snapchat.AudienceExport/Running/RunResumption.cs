@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Snapchat.AudienceExport.Diagnostics;
 using Snapchat.AudienceExport.Identity;
+using Snapchat.AudienceExport.Membership;
 using Snapchat.AudienceExport.Membership.Exact;
 using Snapchat.AudienceExport.Storage;
 
@@ -46,12 +47,8 @@ internal sealed class RunResumption(IAudienceExportStore store, RunSignals signa
             return RunEndings.Canceled;
         try
         {
-            using ExactSession session = await sessions.LookAsync(run.Definition.Audience, cancellationToken).ConfigureAwait(false);
-            if (session.Membership.Journal?.Plan.Run != run.Id)
-                return RunEndings.WithoutPlan(session.Membership.State.Last, run);
-            if (run.Resumptions >= MaxResumptions)
-                return RunEndings.StoppedTooOften(run.Resumptions);
-            return await FindObstacleAsync(run, session, cancellationToken).ConfigureAwait(false) is { } obstacle ? RunEndings.Superseded(run.Id, obstacle) : null;
+            StoredExport? export = await store.FindExportAsync(run.Export, cancellationToken).ConfigureAwait(false);
+            return await sessions.LookAsync(run.Definition.Audience, session => Task.FromResult(FindEnding(run, export, session.Membership)), cancellationToken).ConfigureAwait(false);
         }
         catch (MembershipStateException exception)
         {
@@ -74,13 +71,14 @@ internal sealed class RunResumption(IAudienceExportStore store, RunSignals signa
             return false;
         try
         {
-            using ExactSession session = await sessions.LookAsync(run.Record.Definition.Audience, CancellationToken.None).ConfigureAwait(false);
-            bool isPlanned = session.Membership.Journal?.Plan.Run == run.Record.Id;
-            if (session.Membership.State.Last?.Run == run.Record.Id)
+            (RunId? planned, RunId? ended) = await sessions
+                .LookAsync(run.Record.Definition.Audience, static session => Task.FromResult((session.Membership.Journal?.Plan.Run, session.Membership.State.Last?.Run)), CancellationToken.None)
+                .ConfigureAwait(false);
+            if (ended == run.Record.Id)
                 return false;
 
             // Nothing was sent before there was a plan: then it begins anew.
-            RunRecord record = isPlanned ? Queued(run.Record) : run.Record with { Status = ExportStatus.Queued, StartedAt = null, Progress = null };
+            RunRecord record = planned == run.Record.Id ? Queued(run.Record) : run.Record with { Status = ExportStatus.Queued, StartedAt = null, Progress = null };
             for (StoredRun? current = run; current is { Record: { HasEnded: false, CanceledBy: null } };)
             {
                 if (await TryWriteAsync(current with { Record = record }, SystemPrincipal.Actor, lease, CancellationToken.None).ConfigureAwait(false) is not null)
@@ -105,16 +103,22 @@ internal sealed class RunResumption(IAudienceExportStore store, RunSignals signa
             return "no membership store is registered here, so nothing is kept of it";
         if (run.Record.Status is not (ExportStatus.Failed or ExportStatus.Canceled))
             return run.Record.HasEnded ? $"it is {run.Record.Status}" : "it has not ended";
-        using ExactSession session = await sessions.LookAsync(run.Record.Definition.Audience, cancellationToken).ConfigureAwait(false);
-        return await FindObstacleAsync(run.Record, session, cancellationToken).ConfigureAwait(false);
+        StoredExport? export = await store.FindExportAsync(run.Record.Export, cancellationToken).ConfigureAwait(false);
+        return await sessions.LookAsync(run.Record.Definition.Audience, session => Task.FromResult(FindObstacle(run.Record, export, session.Membership)), cancellationToken).ConfigureAwait(false);
+    }
+
+    private RunEnding? FindEnding(RunRecord run, StoredExport? export, AudienceMembership membership)
+    {
+        if (membership.Journal?.Plan.Run != run.Id)
+            return RunEndings.WithoutPlan(membership.State.Last, run);
+        if (run.Resumptions >= MaxResumptions)
+            return RunEndings.StoppedTooOften(run.Resumptions);
+        return FindObstacle(run, export, membership) is { } obstacle ? RunEndings.Superseded(run.Id, obstacle) : null;
     }
 
     // Connection and consent are looked at when it goes on.
-    private async Task<string?> FindObstacleAsync(RunRecord run, ExactSession session, CancellationToken cancellationToken)
-    {
-        StoredExport? export = await store.FindExportAsync(run.Export, cancellationToken).ConfigureAwait(false);
-        return FindChange(run, export) ?? Continuation.FindObstacle(session.Membership, run.Id, terms: null, timeProvider.GetUtcNow());
-    }
+    private string? FindObstacle(RunRecord run, StoredExport? export, AudienceMembership membership) =>
+        FindChange(run, export) ?? Continuation.FindObstacle(membership, run.Id, terms: null, timeProvider.GetUtcNow());
 
     private async Task<StoredRun?> TryWriteAsync(StoredRun run, Actor actor, StoredLease? lease, CancellationToken cancellationToken)
     {
