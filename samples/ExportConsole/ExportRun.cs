@@ -40,7 +40,7 @@ internal static class ExportRun
             await StartAsync(host, settings, cancellationToken);
             try
             {
-                return await session.ExportAsync(cancellationToken);
+                return settings.Erase is null ? await session.ExportAsync(cancellationToken) : await session.EraseAsync(settings.Erase, cancellationToken);
             }
             finally
             {
@@ -73,6 +73,11 @@ internal static class ExportRun
         }
     }
 
-    private static string Describe(ExportSettings settings) =>
-        $"Exporting {ExportInput.Describe(settings)} to {settings.Server?.ToString() ?? "a Snapchat simulator in this process"}{(settings.DryRun ? ", as a dry run: nothing is sent" : "")}.";
+    private static string Describe(ExportSettings settings)
+    {
+        string where = settings.Server?.ToString() ?? "a Snapchat simulator in this process";
+        return settings.Erase is not null
+            ? $"Erasing a person from the audiences at {where}."
+            : $"Exporting {ExportInput.Describe(settings)} to {where}{(settings.DryRun ? ", as a dry run: nothing is sent" : "")}.";
+    }
 }

@@ -24,31 +24,16 @@ public sealed class KilledReadTests : IDisposable
         // Many times over, so that the read goes on until it is killed; longer than DuckDB's vectors, and than what it keeps inside of them.
         string sql = $"SELECT '{Canary}.' || r || '.' || email AS email FROM read_parquet('{WriteParquet()}') CROSS JOIN range(1000000) t(r)";
         string[] watched = [.. WatchedNames.Select(name => Directory.CreateDirectory(_folder[name]).FullName)];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ExportConsole.dll"), "--dry-run", "--sql", sql, "--state", watched[2]])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            WorkingDirectory = watched[0],
-        };
+        ProcessStartInfo start = KilledProcess.Start("--dry-run", "--sql", sql, "--state", watched[2]);
+        start.WorkingDirectory = watched[0];
         foreach (string variable in FolderVariables)
             start.Environment[variable] = watched[1];
 
         // Its diagnostics are a socket in the folder, which cannot be read like a file.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
 
-        using Process process = Process.Start(start)!;
-        try
-        {
-            await UntilItHasReadAsync(process.StandardOutput);
-
-            // The state is locked as yet.
-            Assert.Empty(FindCanaries(watched[..2]));
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        // Progress is printed once a second, with the number of profiles read. The state is locked as yet.
+        await KilledProcess.RunUntilAsync(start, "Reading and hashing: ", () => Assert.Empty(FindCanaries(watched[..2])));
 
         Assert.Empty(FindCanaries(watched));
         Assert.NotEmpty(Directory.GetFiles(watched[2]));
@@ -66,18 +51,6 @@ public sealed class KilledReadTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    // Progress is printed once a second, with the number of profiles read.
-    private static async Task UntilItHasReadAsync(StreamReader output)
-    {
-        while (await output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            if (line.StartsWith("Reading and hashing: ", StringComparison.Ordinal))
-                return;
-        }
-
-        Assert.Fail("The process ended before it was killed.");
-    }
 
     private static IEnumerable<string> FindCanaries(IEnumerable<string> folders) =>
         folders.SelectMany(static folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Where(HasCanary);

@@ -83,6 +83,13 @@ internal static class ExportOptions
         Description = "Send everybody again, for an audience somebody edited by hand. Needs --state.",
     };
 
+    public static Option<string?> Erase { get; } = new("--erase")
+    {
+        HelpName = "EMAIL",
+        Description = "Export nothing, but erase a person: the address is never sent again, and removed from every audience it may have been sent to. Needs --state.",
+        CustomParser = OptionParsers.Erased,
+    };
+
     public static Option<bool> DryRun { get; } = new("--dry-run")
     {
         Description = "Print what a run would send, and send nothing.",
@@ -123,8 +130,11 @@ internal static class ExportOptions
 
     public static IEnumerable<Option> All =>
     [
-        InputFile, Sql, Profiles, EmailField, PhoneField, MobileIdField, Region, Hashed, Audience, Mode, ConfirmRemovals, ResendAll, DryRun, Batch, Server, State, AudienceOut, Json,
+        InputFile, Sql, Profiles, EmailField, PhoneField, MobileIdField, Region, Hashed, Audience, Mode, ConfirmRemovals, ResendAll, Erase, DryRun, Batch, Server, State, AudienceOut, Json,
     ];
+
+    /// <summary>Those that say what a new run sends, and how.</summary>
+    public static IEnumerable<Option> Exporting => [InputFile, Sql, Profiles, EmailField, PhoneField, MobileIdField, Region, Hashed, Mode, ConfirmRemovals, ResendAll, DryRun, Batch];
 
     /// <summary>What a command line without mistakes asks for.</summary>
     public static ExportSettings Read(ParseResult parsed) => new()
@@ -145,6 +155,7 @@ internal static class ExportOptions
         ConfirmsRemovals = parsed.GetResult(ConfirmRemovals) is not null,
         ConfirmedPlan = parsed.GetValue(ConfirmRemovals),
         ResendAll = parsed.GetValue(ResendAll),
+        Erase = parsed.GetValue(Erase),
         DryRun = parsed.GetValue(DryRun),
         Batch = parsed.GetValue(Batch),
         Server = parsed.GetValue(Server),

@@ -44,6 +44,17 @@ internal static class OptionParsers
         return null;
     }
 
+    // The address stays unsaid: it is a person's.
+    public static string? Erased(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        IdentifierStatus status = EmailHasher.Hash(text, out _);
+        if (status == IdentifierStatus.Valid)
+            return text;
+        result.AddError($"--erase takes an email address; what it was given is refused as {status}.");
+        return null;
+    }
+
     public static string? Query(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;

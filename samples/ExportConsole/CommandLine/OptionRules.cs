@@ -8,7 +8,7 @@ namespace ExportConsole.CommandLine;
 internal static class OptionRules
 {
     /// <summary>Finds what does not go together in a command line whose options are right each by itself.</summary>
-    public static IEnumerable<string> FindProblems(ParseResult parsed) => [.. InInput(parsed), .. InTarget(parsed), .. InRun(parsed)];
+    public static IEnumerable<string> FindProblems(ParseResult parsed) => [.. InInput(parsed), .. InTarget(parsed), .. InRun(parsed), .. InActs(parsed)];
 
     private static IEnumerable<string> InInput(ParseResult parsed)
     {
@@ -36,7 +36,7 @@ internal static class OptionRules
         ExportMode mode = parsed.GetValue(Mode);
         if (!parsed.Has(State))
         {
-            string[] needing = [.. mode == ExportMode.AddOnly ? [] : new[] { $"--mode {OptionParsers.Word(mode)}" }, .. new Option[] { ConfirmRemovals, ResendAll }.Where(parsed.Has).Select(static option => option.Name)];
+            string[] needing = [.. mode == ExportMode.AddOnly ? [] : new[] { $"--mode {OptionParsers.Word(mode)}" }, .. new Option[] { ConfirmRemovals, ResendAll, Erase }.Where(parsed.Has).Select(static option => option.Name)];
             if (needing.Length > 0)
                 yield return $"What earlier runs sent has to be known for {string.Join(" and ", needing)}; name the folder that keeps it with --state.";
         }
@@ -47,6 +47,13 @@ internal static class OptionRules
             yield return "--confirm-removals is for --mode mirror or replace; nothing else removes anybody.";
         if (parsed.Has(DryRun))
             yield return "--dry-run removes nobody, so there is nothing to confirm; leave out --confirm-removals or --dry-run.";
+    }
+
+    private static IEnumerable<string> InActs(ParseResult parsed)
+    {
+        string[] exporting = [.. ExportOptions.Exporting.Where(parsed.Has).Select(static option => option.Name)];
+        if (parsed.Has(Erase) && exporting.Length > 0)
+            yield return $"--erase exports nothing; leave out {string.Join(" and ", exporting)}.";
     }
 
     private static bool Has(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };

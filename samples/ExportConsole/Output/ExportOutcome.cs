@@ -6,6 +6,7 @@ namespace ExportConsole.Output;
 /// <param name="Status">How it ended: the name of an <see cref="ExportStatus"/>, or "Planned".</param>
 internal sealed record ExportOutcome(string Status)
 {
+    private const string Erased = "Erased";
     private const string Planned = "Planned";
 
     public AudienceId? Audience { get; init; }
@@ -29,7 +30,10 @@ internal sealed record ExportOutcome(string Status)
 
     public string? Problem { get; init; }
 
-    public bool IsSuccess => Status is Planned or nameof(ExportStatus.Successful);
+    /// <summary>How far the erasure of a person has come in each audience; null for exports.</summary>
+    public IReadOnlyList<AudienceErasure>? Erasure { get; init; }
+
+    public bool IsSuccess => Status is Planned or Erased or nameof(ExportStatus.Successful);
 
     // A run that ended before its plan has no report.
     public static ExportOutcome Of(RunRecord run) => run.Report is { } report
@@ -47,6 +51,13 @@ internal sealed record ExportOutcome(string Status)
         Token = plan.Token,
         Effort = (plan.Bytes, plan.LeastTime),
         Problem = plan.Problem?.Message,
+    };
+
+    // It is recorded in any case: what is pending is tried again at the next start.
+    public static ExportOutcome Of(ErasureReport report) => new(report.IsComplete ? Erased : "Pending")
+    {
+        Erasure = report.Audiences,
+        Problem = report.IsComplete ? null : "The person is recorded as erased and never sent again, but not removed from every audience yet; that is tried again at each start with this --state.",
     };
 
     public static ExportOutcome Failed(AudienceId audience, string problem) => new(nameof(ExportStatus.Failed)) { Audience = audience, Problem = problem };

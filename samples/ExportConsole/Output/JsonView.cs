@@ -49,6 +49,8 @@ internal sealed class JsonView : IExportView
         foreach (IdentifierCounts counts in outcome.Identifiers)
             WriteCounts(json, counts);
         json.WriteEndObject();
+        if (outcome.Erasure is { } erasure)
+            WriteErasure(json, erasure);
         if (outcome.Problem is { } problem)
             json.WriteString("problem", problem);
         json.WriteEndObject();
@@ -70,6 +72,26 @@ internal sealed class JsonView : IExportView
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteErasure(Utf8JsonWriter json, IReadOnlyList<AudienceErasure> erasure)
+    {
+        json.WriteStartArray("erasure");
+        foreach (AudienceErasure audience in erasure)
+        {
+            json.WriteStartObject();
+            json.WriteString("audience", audience.Audience.Value);
+            json.WriteString("status", audience.Status.ToString());
+            if (audience.Detail is { } detail)
+                json.WriteString("detail", detail);
+            json.WriteStartArray("kindsNotGiven");
+            foreach (IdentifierKind kind in audience.KindsNotGiven)
+                json.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteCounts(Utf8JsonWriter json, IdentifierCounts counts)

