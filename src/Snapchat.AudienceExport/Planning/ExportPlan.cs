@@ -19,10 +19,10 @@ public sealed record ExportPlan(AudienceId Audience)
     /// <summary>Gets what would keep a run from sending this plan, or null if nothing would.</summary>
     public ExportProblem? Problem { get; init; }
 
-    /// <summary>Gets the token by which a person confirms the removals of this plan (<see cref="SegmentExportRequest.ConfirmedPlan"/>), or null if it has none. A plan that has changed has another token.</summary>
+    /// <summary>Gets the token by which a person confirms the removals of this plan (<see cref="SegmentExportRequest.ConfirmedPlan"/>), or null if it has none, or none that can be confirmed now. A plan that has changed has another token.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Gets the number of removals that are withheld until a person has confirmed them; a warning says why.</summary>
+    /// <summary>Gets the number of removals that are withheld until a person has confirmed them, or their segments can be read; a warning says why.</summary>
     public long WithheldRemovals { get; init; }
 
     /// <summary>Gets the number of requests.</summary>

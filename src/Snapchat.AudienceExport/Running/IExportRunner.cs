@@ -88,7 +88,7 @@ public interface IExportRunner
     /// <returns>The records.</returns>
     Task<Page<RunRecord>> GetRunsAsync(ClaimsPrincipal user, RunQuery? query = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the audience of a finished run at Snapchat again, which shows uploads up to 48 hours late, and keeps what it says in the record.</summary>
+    /// <summary>Reads the audience of a finished run at Snapchat again, which shows uploads up to 48 hours late, and keeps what it says in the record; unless a run is under way, later runs compare with it too.</summary>
     /// <param name="user">Who acts: somebody who may edit the export.</param>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
