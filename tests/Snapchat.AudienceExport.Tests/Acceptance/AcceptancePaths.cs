@@ -286,6 +286,31 @@ public abstract partial class AcceptancePaths : IAsyncLifetime
         Assert.Empty(await _host.Connections.GetConnectionsAsync(People.Administrator, Token));
     }
 
+    [Fact]
+    public async Task Path18_AMirror_SendsWhoIsNew_AndRemovesWhoHasLeft()
+    {
+        Connection connection = await _host.ConnectAsync();
+        string?[] people = [.. Enumerable.Range(0, 10).Select(number => $"person-{number}@example.com")];
+        _host.Source.Segments["buyers"] = people;
+        Export export = await _host.Exports.SaveAsync(People.Administrator, _host.Draft(connection.Id) with { Mode = ExportMode.Mirror }, cancellationToken: Token);
+        RunRecord first = await _host.RunAsync(export);
+        _host.Source.Segments["buyers"] = [.. people[1..], "new@example.com"];
+
+        RunRecord second = await _host.RunAsync(export), third = await _host.RunAsync(export);
+
+        Assert.Equal([ExportStatus.Successful, ExportStatus.Successful, ExportStatus.Successful], [first.Status, second.Status, third.Status]);
+        Assert.Equal([(10L, 0L), (1, 1), (0, 0)], new[] { first, second, third }.Select(run => run.Report!.Identifiers.Single()).Select(email => (email.Added, email.Removed)));
+        Assert.Equal(
+            _host.Source.Segments["buyers"].Select(Digest).Order(),
+            _host.Simulator.GetMembers(export.Definition.Audience, IdentifierKind.Email).Order());
+
+        static Sha256Digest Digest(string? email)
+        {
+            Assert.Equal(IdentifierStatus.Valid, EmailHasher.Hash(email, out Sha256Digest digest));
+            return digest;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();

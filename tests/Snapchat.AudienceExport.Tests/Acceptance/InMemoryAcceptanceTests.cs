@@ -4,5 +4,5 @@ namespace Snapchat.AudienceExport.Tests.Acceptance;
 
 public sealed class InMemoryAcceptanceTests : AcceptancePaths
 {
-    protected override void UseStore(ISnapchatAudienceExportBuilder builder) => builder.UseInMemoryStore();
+    protected override void UseStore(ISnapchatAudienceExportBuilder builder) => builder.UseInMemoryStore().UseInMemoryMembership();
 }
