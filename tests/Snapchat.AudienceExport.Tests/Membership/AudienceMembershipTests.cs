@@ -74,6 +74,67 @@ public sealed class AudienceMembershipTests : IDisposable
     }
 
     [Fact]
+    public async Task ARunThatStopped_GoesOnKnowingWhatWasLeftUnanswered_AndOneThatDiedDoesNot()
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..14]));
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.Mirror, People[7..28]), TestContext.Current.CancellationToken);
+            await _harness.SendAsync(journal, most: 2);
+            await membership.StopAsync(isCanceled: true, TestContext.Current.CancellationToken);
+        }
+
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            Assert.True(membership.State.Journal!.Stop!.IsCanceled);
+            RunJournal journal = await membership.ContinueAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(3, Assert.Single(journal.Progress.OpenRequests).Number);
+            Assert.Equal(default, Assert.Single(journal.Progress.Unanswered).Attempts);
+        }
+
+        // It died when it had just gone on: now anything may be on its way.
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            Assert.Null(membership.State.Journal!.Stop);
+            RunJournal journal = await membership.ContinueAsync(TestContext.Current.CancellationToken);
+            DateTimeOffset until = _harness.Clock.GetUtcNow() + MembershipHarness.Late.Request;
+            Assert.Equal(new OpenAttempts(until, until), Assert.Single(journal.Progress.Unanswered).Attempts);
+        }
+    }
+
+    [Theory]
+    [InlineData((int)RunPurpose.Mirror)]
+    [InlineData((int)RunPurpose.Replace)]
+    public async Task WhatALookShowsBehindAnOpenJournal_IsWhatTheNextRunFinds(int purpose)
+    {
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..60]));
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..10], kind: IdentifierKind.Phone));
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft((RunPurpose)purpose, People[30..]), TestContext.Current.CancellationToken);
+            await _harness.SendAsync(journal, most: 7);
+        }
+
+        PlanDraft draft = _harness.Draft(RunPurpose.Mirror, People[50..70]);
+        AudienceState seen;
+        IReadOnlyList<KindPlan> forecast;
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            await membership.LookBehindJournalAsync(TestContext.Current.CancellationToken);
+            (seen, forecast) = (membership.State, await membership.ForecastAsync(draft, TestContext.Current.CancellationToken));
+        }
+
+        using AudienceMembership next = await _harness.OpenAsync(_store);
+        Assert.NotNull(next.Journal);
+        await next.SupersedeAsync(TestContext.Current.CancellationToken);
+        KindPlan found = Assert.Single(await next.ForecastAsync(draft, TestContext.Current.CancellationToken));
+
+        Assert.Equal((next.State.Generation, next.State.Salt), (seen.Generation, seen.Salt));
+        Assert.Equal(next.State.Kinds.Select(static kind => (kind.Kind, kind.Surely, kind.Maybe)), seen.Kinds.Select(static kind => (kind.Kind, kind.Surely, kind.Maybe)));
+        Assert.Equal(found.Cuts, Assert.Single(forecast).Cuts);
+    }
+
+    [Fact]
     public async Task ARequestHeldBackWhileALaterOneIsOnRecord_IsSentByTheNextProcess()
     {
         using (AudienceMembership membership = await _harness.OpenAsync(_store))
