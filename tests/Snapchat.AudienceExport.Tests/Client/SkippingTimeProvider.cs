@@ -7,7 +7,10 @@ internal sealed class SkippingTimeProvider : TimeProvider
 
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _delays = [];
-    private DateTimeOffset _now = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now;
+
+    /// <param name="now">What it shows first; a fixed time by default.</param>
+    public SkippingTimeProvider(DateTimeOffset? now = null) => _now = now ?? new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
 
     public IReadOnlyList<TimeSpan> Delays
     {
@@ -16,6 +19,13 @@ internal sealed class SkippingTimeProvider : TimeProvider
             lock (_lock)
                 return [.. _delays];
         }
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public void Advance(TimeSpan time)
+    {
+        lock (_lock)
+            _now += time;
     }
 
     public override DateTimeOffset GetUtcNow()

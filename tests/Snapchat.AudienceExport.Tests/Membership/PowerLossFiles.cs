@@ -2,13 +2,20 @@ using Snapchat.AudienceExport.Membership.Files;
 
 namespace Snapchat.AudienceExport.Tests.Membership;
 
-/// <summary>A file system whose power fails after a number of steps. What was not synchronized is lost then, or some of it is not.</summary>
+/// <summary>A file system whose power fails after a number of steps. What was not synchronized is lost then, or some of it is not. Safe for several threads.</summary>
 internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : IStateFiles
 {
     // By path: the file as it is, and as it is known to be after a loss of power.
     private readonly Dictionary<string, Content> _now = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Content> _durable = new(StringComparer.Ordinal);
     private readonly List<bool> _isWrite = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>Gets or sets what is told of each step before it is taken; it may throw, and the step is not taken.</summary>
+    public Action? BeforeStep { get; set; }
+
+    /// <summary>Gets or sets what each write is asked before it is carried out, with the path and the number of bytes; it may throw as a disk does.</summary>
+    public Action<string, int>? BeforeWrite { get; set; }
 
     /// <summary>Gets how many steps were taken: all that changes something.</summary>
     public int Steps => _isWrite.Count;
@@ -31,57 +38,86 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
         return restarted;
     }
 
+    /// <summary>Gives the bytes of all files as they are.</summary>
+    public IReadOnlyList<byte[]> GetContents()
+    {
+        lock (_lock)
+            return [.. _now.Values.Where(static content => !content.IsFolder).Select(static content => content.Now)];
+    }
+
     public void CreateFolder(string path)
     {
-        if (_now.ContainsKey(path))
-            return;
-        Step();
-        _now[path] = new Content { IsFolder = true };
+        lock (_lock)
+        {
+            if (_now.ContainsKey(path))
+                return;
+            Step();
+            _now[path] = new Content { IsFolder = true };
+        }
     }
 
     public void SyncFolder(string path)
     {
-        Step();
-        foreach (string name in _now.Keys.Union(_durable.Keys).Where(name => string.Equals(Path.GetDirectoryName(name), path, StringComparison.Ordinal)).ToArray())
+        lock (_lock)
         {
-            if (_now.TryGetValue(name, out Content? content))
-                _durable[name] = content;
-            else
-                _durable.Remove(name);
+            Step();
+            foreach (string name in _now.Keys.Union(_durable.Keys).Where(name => string.Equals(Path.GetDirectoryName(name), path, StringComparison.Ordinal)).ToArray())
+            {
+                if (_now.TryGetValue(name, out Content? content))
+                    _durable[name] = content;
+                else
+                    _durable.Remove(name);
+            }
         }
     }
 
     public IStateFile OpenForWriting(string path)
     {
-        if (!_now.TryGetValue(path, out Content? content))
+        lock (_lock)
         {
-            Step();
-            Assert.True(HasFolderOf(path), $"There is no folder for '{path}'.");
-            content = _now[path] = new Content();
-        }
+            if (!_now.TryGetValue(path, out Content? content))
+            {
+                Step();
+                Assert.True(HasFolderOf(path), $"There is no folder for '{path}'.");
+                content = _now[path] = new Content();
+            }
 
-        return new OpenFile(this, content);
+            return new OpenFile(this, path, content);
+        }
     }
 
-    public IStateFile? OpenForReading(string path) => _now.TryGetValue(path, out Content? content) ? new OpenFile(this, content) : null;
+    public IStateFile? OpenForReading(string path)
+    {
+        lock (_lock)
+            return _now.TryGetValue(path, out Content? content) ? new OpenFile(this, path, content) : null;
+    }
 
     public IDisposable Lock(string path) => OpenForWriting(path);
 
     public void Rename(string from, string to)
     {
-        Step();
-        Assert.True(_now.Remove(from, out Content? content));
-        _now[to] = content;
+        lock (_lock)
+        {
+            Step();
+            Assert.True(_now.Remove(from, out Content? content));
+            _now[to] = content;
+        }
     }
 
     public void Delete(string path)
     {
-        Step();
-        _now.Remove(path);
+        lock (_lock)
+        {
+            Step();
+            _now.Remove(path);
+        }
     }
 
-    public IReadOnlyList<string> GetNames(string folder) =>
-        [.. _now.Keys.Where(path => string.Equals(Path.GetDirectoryName(path), folder, StringComparison.Ordinal)).Select(path => Path.GetFileName(path))];
+    public IReadOnlyList<string> GetNames(string folder)
+    {
+        lock (_lock)
+            return [.. _now.Keys.Where(path => string.Equals(Path.GetDirectoryName(path), folder, StringComparison.Ordinal)).Select(path => Path.GetFileName(path))];
+    }
 
     // What lies above the state folder is there.
     private bool HasFolderOf(string path) => Path.GetDirectoryName(path) is not { } folder || Path.GetDirectoryName(folder) is not { } above || above == "/" || _now.ContainsKey(folder) || folder == "/";
@@ -90,6 +126,7 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
     {
         if (Steps >= stepsUntilFailure)
             throw new PowerLossException();
+        BeforeStep?.Invoke();
         _isWrite.Add(isWrite);
     }
 
@@ -115,7 +152,7 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
         }
     }
 
-    private sealed class OpenFile(PowerLossFiles files, Content content) : IStateFile
+    private sealed class OpenFile(PowerLossFiles files, string path, Content content) : IStateFile
     {
         public long Length => content.Now.Length;
 
@@ -123,25 +160,35 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
 
         public void Write(long position, ReadOnlySpan<byte> bytes)
         {
-            files.Step(isWrite: true);
-            byte[] written = new byte[Math.Max(content.Now.Length, position + bytes.Length)];
-            content.Now.CopyTo(written, 0);
-            bytes.CopyTo(written.AsSpan((int)position));
-            content.Now = written;
+            lock (files._lock)
+            {
+                files.Step(isWrite: true);
+                files.BeforeWrite?.Invoke(path, bytes.Length);
+                byte[] written = new byte[Math.Max(content.Now.Length, position + bytes.Length)];
+                content.Now.CopyTo(written, 0);
+                bytes.CopyTo(written.AsSpan((int)position));
+                content.Now = written;
+            }
         }
 
         public void SetLength(long length)
         {
-            files.Step();
-            byte[] resized = content.Now;
-            Array.Resize(ref resized, (int)length);
-            content.Now = resized;
+            lock (files._lock)
+            {
+                files.Step();
+                byte[] resized = content.Now;
+                Array.Resize(ref resized, (int)length);
+                content.Now = resized;
+            }
         }
 
         public void Sync()
         {
-            files.Step();
-            content.Synchronized = content.Now;
+            lock (files._lock)
+            {
+                files.Step();
+                content.Synchronized = content.Now;
+            }
         }
 
         public void Dispose()

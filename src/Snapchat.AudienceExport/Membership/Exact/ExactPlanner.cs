@@ -17,12 +17,13 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
     public async Task<ExactPlan> PlanAsync(SegmentExportRequest request, RunId run, DateTimeOffset startedAt, WantedIdentifiers wanted, SnapchatAudience audience, CancellationToken cancellationToken)
     {
         AudienceFacts facts = AudienceFacts.Of(audience);
-        FullSendReason reason = request.ResendAll ? FullSendReason.Asked : wanted.Kinds
-            .Select(kind => RetentionRules.Decide(State.Find(kind.Counts.Kind), State.Facts, facts, FullSendTerms.Of(options), now))
-            .Max();
+        bool isEmptied = State.Kinds.Any(kind => Decide(kind, facts) == FullSendReason.Emptied);
+        FullSendReason reason = request.ResendAll ? FullSendReason.Asked
+            : isEmptied ? FullSendReason.Emptied
+            : wanted.Kinds.Select(kind => Decide(State.Find(kind.Counts.Kind), facts)).Max();
         var nature = new RunNature(PurposeOf(request.Mode), reason != FullSendReason.None);
         string terms = PlanTerms.Of(request);
-        var draft = new PlanDraft(run, nature, PlanTerms.ToContinue(request), startedAt, Demands(request.Mode, wanted), options.MaxIdentifiersPerRequest) { MirrorTerms = terms };
+        var draft = new PlanDraft(run, nature, PlanTerms.ToContinue(request), startedAt, Demands(request.Mode, wanted, isEmptied), options.MaxIdentifiersPerRequest) { MirrorTerms = terms };
         ExportProblem? problem = FindProblem(request.Mode, facts);
         if (problem is not null)
             return new ExactPlan(draft, [], reason) { Problem = problem };
@@ -71,8 +72,11 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
         };
     }
 
+    private FullSendReason Decide(KindState? kind, AudienceFacts facts) => RetentionRules.Decide(kind, State.Facts, facts, FullSendTerms.Of(options), now);
+
     // Kinds that are not mapped any more are wanted by nobody: a mirror removes them, and whoever was erased is removed always.
-    private List<KindDemand> Demands(ExportMode mode, WantedIdentifiers wanted)
+    // In an audience found emptied, nobody of those kinds either is surely there any more.
+    private List<KindDemand> Demands(ExportMode mode, WantedIdentifiers wanted, bool isEmptied)
     {
         List<KindDemand> demands =
         [
@@ -80,7 +84,7 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
         ];
         foreach (KindState kind in State.Kinds)
         {
-            if (demands.All(demand => demand.Kind != kind.Kind) && kind.Maybe > 0 && (mode == ExportMode.Mirror || suppressed.Of(kind.Kind).Count > 0))
+            if (demands.All(demand => demand.Kind != kind.Kind) && kind.Maybe > 0 && (mode == ExportMode.Mirror || isEmptied || suppressed.Of(kind.Kind).Count > 0))
                 demands.Add(new KindDemand(kind.Kind, DigestArray.Empty, suppressed.Of(kind.Kind), kind.RuleVersion));
         }
 

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection;
+using Snapchat.AudienceExport.Chaos.Tests.World;
+using Snapchat.AudienceExport.Membership;
+using Snapchat.AudienceExport.Membership.Files;
+using Snapchat.AudienceExport.Storage;
+
+namespace Snapchat.AudienceExport.Chaos.Tests.Engines;
+
+/// <summary>One process of the engine, registered as a host would, over a state folder that it alone has open.</summary>
+internal sealed class EngineProcess : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly FileMembershipStore _store;
+    private readonly TimeProvider _clock;
+    private readonly Life _life;
+
+    /// <exception cref="DeathException">It did not live long enough to open its state.</exception>
+    public EngineProcess(EngineSettings settings, IStateFiles files, TimeProvider clock, Life life)
+    {
+        (_clock, _life) = (clock, life);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(clock);
+        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(settings.Apply).UseInMemoryMembership();
+        builder.HttpClient.AddHttpMessageHandler(() => new MortalHandler(life));
+        _store = FileMembershipStore.Open(settings.Folder, files);
+        services.AddSingleton<IMembershipStore>(_store);
+        services.AddSingleton(StateKey.Open(settings.Folder, files));
+        _services = services.BuildServiceProvider();
+    }
+
+    private ISecretProtector Protector => _services.GetRequiredService<ISecretProtector>();
+
+    public async Task<RunResult> RunAsync(ChaosExport export, Population population, RunTerms terms)
+    {
+        using var canceling = new CancellationTokenSource();
+        _life.Event = terms.CanceledAfter is { } steps ? (_life.Steps + steps, canceling.Cancel) : null;
+        SegmentExportRequest request = export.Request(population) with { ResendAll = terms.ResendsAll };
+        ISegmentExporter exporter = _services.GetRequiredService<ISegmentExporter>();
+        try
+        {
+            if (terms.Confirms)
+                request = request with { ConfirmedPlan = (await exporter.PlanAsync(request, null, canceling.Token)).Token };
+            return ResultOf(await exporter.ExportAsync(request, null, canceling.Token));
+        }
+        catch (Exception) when (_life.IsDead)
+        {
+            return RunResult.Died;
+        }
+        catch (OperationCanceledException) when (canceling.IsCancellationRequested)
+        {
+            return new RunResult(ExportStatus.Canceled);
+        }
+        catch (SnapchatApiException exception)
+        {
+            return new RunResult(ExportStatus.Failed, exception.Message);
+        }
+        finally
+        {
+            _life.Event = null;
+        }
+    }
+
+    public Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests) => new SuppressionList(_store, Protector).AddAsync(kind, digests, CancellationToken.None);
+
+    public Task<KnownMembers> LookAsync(AudienceId audience) => KnownMembers.ReadAsync(_store, Protector, _clock, audience);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _store.Dispose();
+    }
+
+    private RunResult ResultOf(ExportReport report) => _life.IsDead ? RunResult.Died : new RunResult(
+        report.Status,
+        report.Problem?.Message,
+        report.Problem?.Code == ExportProblemCode.ConfirmationRequired || report.Warnings.Any(static warning => warning.Code == ExportWarningCode.RemovalsWithheld));
+}

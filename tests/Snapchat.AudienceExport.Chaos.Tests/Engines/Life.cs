@@ -1,0 +1,37 @@
+namespace Snapchat.AudienceExport.Chaos.Tests.Engines;
+
+/// <summary>The life of a process, counted in steps: what it changes on the disk, each request it sends, each answer it gets.</summary>
+internal sealed class Life
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>Gets how many steps were taken.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Gets or sets after which step the process dies.</summary>
+    public int DiesAfter { get; set; } = int.MaxValue;
+
+    /// <summary>Gets whether the process is dead.</summary>
+    public bool IsDead { get; private set; }
+
+    /// <summary>Gets or sets what happens after which step, as long as the process lives: a cancellation.</summary>
+    public (int Step, Action Do)? Event { get; set; }
+
+    /// <summary>Takes a step.</summary>
+    /// <exception cref="DeathException">The process is dead.</exception>
+    public void Step()
+    {
+        Action? happening = null;
+        lock (_lock)
+        {
+            IsDead |= Steps >= DiesAfter;
+            if (IsDead)
+                throw new DeathException();
+            Steps++;
+            if (Event is { } coming && Steps >= coming.Step)
+                (happening, Event) = (coming.Do, null);
+        }
+
+        happening?.Invoke();
+    }
+}
