@@ -31,11 +31,11 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     private ISecretProtector Protector => _services.GetRequiredService<ISecretProtector>();
 
-    public async Task<RunResult> RunAsync(ChaosExport export, Population population, RunTerms terms)
+    public async Task<RunResult> RunAsync(ChaosExport export, IReadOnlyDictionary<string, IReadOnlyList<Person>> segments, RunTerms terms)
     {
         using var canceling = new CancellationTokenSource();
         _life.Event = terms.CanceledAfter is { } steps ? (_life.Steps + steps, canceling.Cancel) : null;
-        SegmentExportRequest request = export.Request(population) with { ResendAll = terms.ResendsAll };
+        SegmentExportRequest request = export.Request(segments) with { ResendAll = terms.ResendsAll };
         ISegmentExporter exporter = _services.GetRequiredService<ISegmentExporter>();
         try
         {

@@ -15,5 +15,6 @@ internal interface IMachine : IAsyncDisposable
     Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests);
 
     /// <summary>Reads what is kept of an audience, while no run is going on.</summary>
-    Task<KnownMembers> LookAsync(AudienceId audience);
+    /// <returns>What is known, or null if nobody can look now.</returns>
+    Task<KnownMembers?> LookAsync(AudienceId audience);
 }

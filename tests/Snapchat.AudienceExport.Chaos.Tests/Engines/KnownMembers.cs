@@ -32,7 +32,7 @@ internal sealed class KnownMembers
     {
         HashSet<Sha256Digest>[] snapshot = await ReadAsync(membership.SnapshotOf(kind), SnapshotColumns.Count);
         HashSet<Sha256Digest>[] plan = await ReadAsync(membership.Journal?.TableOf(kind), Enum.GetValues<PlanColumn>().Length);
-        HashSet<Sha256Digest> surely = _surely[kind] = membership.Journal?.Plan.Nature.ForgetsSurely == true ? [] : snapshot[0];
+        HashSet<Sha256Digest> surely = _surely[kind] = membership.Journal?.Plan.Nature.ForgetsSurely == true ? [] : [.. snapshot[0]];
         surely.ExceptWith(plan[(int)PlanColumn.RemovedSurely]);
         surely.ExceptWith(plan[(int)PlanColumn.RemovedMaybe]);
         _maybe[kind] = [.. snapshot.SelectMany(static column => column), .. plan[(int)PlanColumn.Added]];

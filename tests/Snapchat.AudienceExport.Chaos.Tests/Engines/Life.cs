@@ -14,6 +14,9 @@ internal sealed class Life
     /// <summary>Gets whether the process is dead.</summary>
     public bool IsDead { get; private set; }
 
+    /// <summary>Gets what a process does when its time has come: a real one kills itself.</summary>
+    public Action? Dies { get; init; }
+
     /// <summary>Gets or sets what happens after which step, as long as the process lives: a cancellation.</summary>
     public (int Step, Action Do)? Event { get; set; }
 
@@ -26,7 +29,11 @@ internal sealed class Life
         {
             IsDead |= Steps >= DiesAfter;
             if (IsDead)
+            {
+                Dies?.Invoke();
                 throw new DeathException();
+            }
+
             Steps++;
             if (Event is { } coming && Steps >= coming.Step)
                 (happening, Event) = (coming.Do, null);

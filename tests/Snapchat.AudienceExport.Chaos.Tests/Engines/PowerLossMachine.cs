@@ -30,7 +30,7 @@ internal sealed class PowerLossMachine(EngineSettings settings, SkippingTimeProv
 
     public async Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests) => await Alive().EraseAsync(kind, digests);
 
-    public Task<KnownMembers> LookAsync(AudienceId audience) => Alive().LookAsync(audience);
+    public async Task<KnownMembers?> LookAsync(AudienceId audience) => await Alive().LookAsync(audience);
 
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? default;
 
@@ -38,7 +38,7 @@ internal sealed class PowerLossMachine(EngineSettings settings, SkippingTimeProv
     {
         try
         {
-            return await Start().RunAsync(export, population, terms);
+            return await Start().RunAsync(export, population.Segments, terms);
         }
         catch (DeathException)
         {

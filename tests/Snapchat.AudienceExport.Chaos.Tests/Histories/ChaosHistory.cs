@@ -20,9 +20,16 @@ internal sealed class ChaosHistory
     private readonly SimulatedFaultsOf _faults;
     private readonly ExactnessCheck _check;
     private readonly List<string> _events = [];
+    private readonly int _deathsInTen;
 
-    public ChaosHistory(Random random, SnapchatSimulator simulator, SkippingTimeProvider clock, IMachine machine, bool isShort)
+    /// <param name="random">Decides.</param>
+    /// <param name="simulator">Snapchat.</param>
+    /// <param name="clock">Its clock.</param>
+    /// <param name="machine">Where the engine runs.</param>
+    /// <param name="isShort">Whether few people take part.</param>
+    public ChaosHistory(Random random, SnapchatSimulator simulator, SkippingTimeProvider clock, IMachine machine, bool isShort = false)
     {
+        _deathsInTen = isShort ? 7 : 4;
         (_random, _simulator, _clock, _machine) = (random, simulator, clock, machine);
         _population = new Population(isShort ? random.Next(20, 60) : random.Next(10) == 0 ? Population.MaxPeople : random.Next(20, 120));
         _population.Churn(random);
@@ -46,6 +53,9 @@ internal sealed class ChaosHistory
 
     /// <summary>Gets how many runs died, were canceled, or failed.</summary>
     public int BrokenRuns { get; private set; }
+
+    /// <summary>Gets how many runs died.</summary>
+    public int DeadRuns { get; private set; }
 
     public async Task TellAsync(int runs)
     {
@@ -88,8 +98,8 @@ internal sealed class ChaosHistory
         {
             Confirms = _random.Next(2) == 0,
             ResendsAll = _random.Next(8) == 0,
-            DiesAfter = fate < 4 ? steps : null,
-            CanceledAfter = fate == 4 ? steps : null,
+            DiesAfter = fate < _deathsInTen ? steps : null,
+            CanceledAfter = fate == _deathsInTen ? steps : null,
         };
     }
 
@@ -99,6 +109,7 @@ internal sealed class ChaosHistory
         await _check.BeginAsync(export);
         RunResult result = await _machine.RunAsync(export, _population, terms);
         BrokenRuns += result.IsFinished ? 0 : 1;
+        DeadRuns += result.IsDead ? 1 : 0;
         Note($"{export.Mode} of {string.Join('+', export.Kinds)} in {string.Join('+', export.Segments)} to {export.Audience}, {terms}: {result}");
         await _check.EndAsync(export, result);
         return result;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Snapchat.AudienceExport.Chaos.Tests.Histories;
 
-/// <summary>Which seeds are told: the first few hundred, more on request, or the one that failed.</summary>
+/// <summary>Which seeds are told: 200 usually, as many as asked for, or the one that failed. A fifth of them kill real processes.</summary>
 internal static class ChaosSeeds
 {
     /// <summary>Names one seed to be told again.</summary>
@@ -11,16 +11,29 @@ internal static class ChaosSeeds
     /// <summary>Says how many seeds are told.</summary>
     public const string CountVariable = "AUDIENCE_EXPORT_CHAOS_SEEDS";
 
-    public const int PerBlock = 20;
+    private const int UsualCount = 200;
+    private const int ShareOfKilled = 5;
+    private const int PerBlock = 20;
 
-    public static IEnumerable<int> Of(int first, int count)
+    private static int Count => Number(CountVariable) ?? UsualCount;
+
+    /// <summary>Gets the first seeds of the blocks in which histories are told inside the process of the tests.</summary>
+    public static TheoryData<int> Blocks => BlocksOf(Count - KilledCount);
+
+    /// <summary>Gets the first seeds of the blocks in which processes are killed.</summary>
+    public static TheoryData<int> KilledBlocks => BlocksOf(KilledCount);
+
+    private static int KilledCount => Count / ShareOfKilled;
+
+    public static IEnumerable<int> Of(int block) => Number(SeedVariable) is { } seed ? [seed] : Enumerable.Range(block, PerBlock);
+
+    private static TheoryData<int> BlocksOf(int count)
     {
-        if (Number(SeedVariable) is { } seed)
-            return seed >= first && seed < first + count ? [seed] : [];
-        return Enumerable.Range(first, count);
+        var blocks = new TheoryData<int>();
+        for (int first = 0; first < count && (first == 0 || Number(SeedVariable) is null); first += PerBlock)
+            blocks.Add(first);
+        return blocks;
     }
-
-    public static int CountOr(int usual) => Number(CountVariable) ?? (Number(SeedVariable) is { } seed ? Math.Max(usual, seed + 1) : usual);
 
     private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

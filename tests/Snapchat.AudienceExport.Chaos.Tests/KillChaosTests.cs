@@ -1,0 +1,39 @@
+using Snapchat.AudienceExport.Chaos.Tests.Engines;
+using Snapchat.AudienceExport.Chaos.Tests.Histories;
+using Snapchat.AudienceExport.Chaos.Tests.Processes;
+using Snapchat.AudienceExport.Testing;
+using Snapchat.AudienceExport.Tests.Client;
+using Snapchat.AudienceExport.Tests.Membership;
+
+namespace Snapchat.AudienceExport.Chaos.Tests;
+
+/// <summary>Histories told by seeds, in which real processes are killed over a real folder.</summary>
+public sealed class KillChaosTests
+{
+    private const int Runs = 4;
+
+    public static TheoryData<int> Blocks => ChaosSeeds.KilledBlocks;
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public async Task AfterAKill_EveryFinishedRun_IsExact(int block)
+    {
+        var told = new ToldSeeds(typeof(KillChaosTests));
+        await told.TellAsync(ChaosSeeds.Of(block), TellAsync);
+
+        Assert.InRange(told.ExactRuns, 8 * told.Count, int.MaxValue);
+        Assert.InRange(told.DeadRuns, told.Count, int.MaxValue);
+    }
+
+    private static async Task TellAsync(int seed, Func<ChaosHistory, int, Task> tell)
+    {
+        var random = new Random(seed);
+        var clock = new SkippingTimeProvider();
+        using var folder = new StateFolder();
+        var snapchat = new SnapchatSimulatorOptions { TimeProvider = clock, ProcessingDelay = TimeSpan.Zero };
+        await using SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(snapchat, TestContext.Current.CancellationToken);
+        EngineSettings settings = EngineSettings.For(simulator, folder.Path) with { Concurrency = 1 + (seed % 3) };
+        await using var machine = new KilledMachine(simulator, settings, clock, isKilledFromOutside: seed % 2 == 0);
+        await tell(new ChaosHistory(random, simulator, clock, machine, isShort: true), Runs);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Snapchat.AudienceExport.Chaos.Tests.Processes;
+
+/// <summary>What the child says when it has done what it was to do.</summary>
+/// <param name="Status">How the run ended.</param>
+/// <param name="Problem">What went wrong.</param>
+/// <param name="IsWithheld">Whether something waits for a confirmation.</param>
+/// <param name="Steps">How many steps the run took.</param>
+/// <param name="Now">The time afterwards.</param>
+internal sealed record ChildAnswer(ExportStatus Status, string? Problem, bool IsWithheld, int Steps, DateTimeOffset Now);
