@@ -35,10 +35,17 @@ internal sealed class EngineProcess : IAsyncDisposable
     {
         using var canceling = new CancellationTokenSource();
         _life.Event = terms.CanceledAfter is { } steps ? (_life.Steps + steps, canceling.Cancel) : null;
-        SegmentExportRequest request = export.Request(segments) with { ResendAll = terms.ResendsAll };
+        SegmentExportRequest request = export.Request(segments) with { ResendAll = terms.ResendsAll, Run = terms.Run };
+        RunId? resumed = null;
         ISegmentExporter exporter = _services.GetRequiredService<ISegmentExporter>();
         try
         {
+            if (terms.Resumes && await exporter.FindUnfinishedAsync(request, canceling.Token) is { Obstacle: null } unfinished)
+            {
+                resumed = unfinished.Run;
+                return ResultOf(await exporter.ResumeAsync(unfinished.Run, request, null, canceling.Token)) with { Resumed = resumed };
+            }
+
             if (terms.Confirms)
                 request = request with { ConfirmedPlan = (await exporter.PlanAsync(request, null, canceling.Token)).Token };
             return ResultOf(await exporter.ExportAsync(request, null, canceling.Token));
@@ -49,11 +56,11 @@ internal sealed class EngineProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (canceling.IsCancellationRequested)
         {
-            return new RunResult(ExportStatus.Canceled);
+            return new RunResult(ExportStatus.Canceled) { Resumed = resumed };
         }
         catch (SnapchatApiException exception)
         {
-            return new RunResult(ExportStatus.Failed, exception.Message);
+            return new RunResult(ExportStatus.Failed, exception.Message) { Resumed = resumed };
         }
         finally
         {

@@ -1,8 +1,12 @@
 namespace Snapchat.AudienceExport.Chaos.Tests.Engines;
 
 /// <summary>How a run is started, and what happens to it.</summary>
-internal sealed record RunTerms
+/// <param name="Run">The ID of the run, if it is a new one.</param>
+internal sealed record RunTerms(RunId Run)
 {
+    /// <summary>Gets whether a run that had not finished goes on, if there is one that can.</summary>
+    public bool Resumes { get; init; }
+
     /// <summary>Gets whether a person looks at the plan first and confirms it.</summary>
     public bool Confirms { get; init; }
 

@@ -57,6 +57,9 @@ internal sealed class ChaosHistory
     /// <summary>Gets how many runs died.</summary>
     public int DeadRuns { get; private set; }
 
+    /// <summary>Gets how many runs went on and finished.</summary>
+    public int ResumedRuns { get; private set; }
+
     public async Task TellAsync(int runs)
     {
         for (int run = 0; run < runs; run++)
@@ -66,15 +69,16 @@ internal sealed class ChaosHistory
             await RunAsync(_random.Next(_exports.Length), TermsOfRun());
         }
 
-        // Snapchat calms down: whatever happened, two more runs of each export end exactly.
+        // Snapchat calms down: whatever happened, two more runs of each export end exactly, of which the first may be an old one that goes on.
         _faults.Calm();
         _clock.Advance(TimeSpan.FromHours(1));
         foreach (int export in Enumerable.Range(0, _exports.Length))
         {
             foreach (bool confirms in (bool[])[false, true])
             {
-                RunResult result = await RunAsync(export, new RunTerms { Confirms = confirms });
-                Assert.True(result.IsFinished || (result.IsWithheld && !confirms), $"A run without any fault ended {result.Status}: {result.Problem}");
+                RunResult result = await RunAsync(export, new RunTerms(RunId.New(_clock)) { Confirms = confirms, Resumes = !confirms });
+                bool isSuperseded = result is { Resumed: not null, Status: ExportStatus.Failed };
+                Assert.True(result.IsFinished || isSuperseded || (result.IsWithheld && !confirms), $"A run without any fault ended {result.Status}: {result.Problem}");
                 Assert.False(confirms && result.IsWithheld, $"A confirmed run was withheld: {result.Problem}");
             }
         }
@@ -94,8 +98,9 @@ internal sealed class ChaosHistory
     {
         int steps = _random.Next(1, Math.Max(40, _machine.StepsOfLastRun));
         int fate = _random.Next(10);
-        return new RunTerms
+        return new RunTerms(RunId.New(_clock))
         {
+            Resumes = _random.Next(2) == 0,
             Confirms = _random.Next(2) == 0,
             ResendsAll = _random.Next(8) == 0,
             DiesAfter = fate < _deathsInTen ? steps : null,
@@ -106,12 +111,13 @@ internal sealed class ChaosHistory
     private async Task<RunResult> RunAsync(int index, RunTerms terms)
     {
         ChaosExport export = _exports[index];
-        await _check.BeginAsync(export);
+        await _check.BeginAsync(export, terms.Run);
         RunResult result = await _machine.RunAsync(export, _population, terms);
         BrokenRuns += result.IsFinished ? 0 : 1;
         DeadRuns += result.IsDead ? 1 : 0;
+        ResumedRuns += result is { IsFinished: true, Resumed: not null } ? 1 : 0;
         Note($"{export.Mode} of {string.Join('+', export.Kinds)} in {string.Join('+', export.Segments)} to {export.Audience}, {terms}: {result}");
-        await _check.EndAsync(export, result);
+        await _check.EndAsync(export, terms.Run, result);
         return result;
     }
 

@@ -10,11 +10,11 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
     private static readonly IdentifierKind[] Kinds = Enum.GetValues<IdentifierKind>();
 
     private readonly Dictionary<IdentifierKind, HashSet<Sha256Digest>> _erased = Kinds.ToDictionary(static kind => kind, static _ => new HashSet<Sha256Digest>());
+    private readonly Dictionary<RunId, PlannedRun> _planned = [];
     private readonly HashSet<AudienceId> _finished = [];
     private readonly HashSet<AudienceId> _cleared = [];
-    private Dictionary<IdentifierKind, HashSet<Sha256Digest>> _before = [];
     private long _firstRequest;
-    private bool _isInDoubt;
+    private bool _isSomethingHeldBack;
 
     /// <summary>Gets how many finished runs were exact.</summary>
     public int ExactRuns { get; private set; }
@@ -31,26 +31,29 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
         return _cleared.Add(audience);
     }
 
-    /// <summary>Remembers what is there before a run.</summary>
-    public async Task BeginAsync(ChaosExport export)
+    /// <summary>Remembers what there is before a run.</summary>
+    public async Task BeginAsync(ChaosExport export, RunId run)
     {
         await WaitUntilIdleAsync();
-        _before = Members(export.Audience);
+        _planned[run] = new PlannedRun(Of(kind => export.Wanted(population, kind)), Of(kind => [.. _erased[kind]]), Members(export.Audience));
         _firstRequest = simulator.Requests.Count == 0 ? 1 : simulator.Requests[^1].Sequence + 1;
-        _isInDoubt = simulator.Requests.Any(IsHeldBack);
+        _isSomethingHeldBack = simulator.Requests.Any(IsHeldBack);
     }
 
-    public async Task EndAsync(ChaosExport export, RunResult result)
+    public async Task EndAsync(ChaosExport export, RunId run, RunResult result)
     {
         await WaitUntilIdleAsync();
         bool expires = simulator.GetAudience(export.Audience)!.RetentionDays < NewAudience.LifetimeRetentionDays;
+        bool clearsLate = simulator.Requests.Any(request => request.Sequence >= _firstRequest && request is { Operation: SimulatedOperation.RemoveAllUsers, Fault: "ApplyLate" });
 
-        // A clear that comes late takes with it who was added meanwhile: the next run sees to that.
-        _isInDoubt |= simulator.Requests.Any(request => request.Sequence >= _firstRequest && request is { Operation: SimulatedOperation.RemoveAllUsers, Fault: "ApplyLate" });
-        if (result.IsFinished && !_isInDoubt)
+        // Of a process that died nobody knows whether it was about to go on with an older run.
+        IEnumerable<PlannedRun> touched = result.IsDead ? _planned.Values : [_planned[result.Resumed ?? run]];
+        foreach (PlannedRun planned in touched)
+            planned.IsInDoubt |= _isSomethingHeldBack || clearsLate;
+        if (result.IsFinished && _planned[result.Resumed ?? run] is { IsInDoubt: false } finished)
         {
             foreach (IdentifierKind kind in Kinds)
-                CheckExact(export, result, kind, expires);
+                CheckExact(export, result, finished, kind, expires);
             ExactRuns++;
             _cleared.Remove(export.Audience);
             if (Kinds.Any(kind => simulator.CountMembers(export.Audience, kind) > 0))
@@ -60,20 +63,21 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
         await CheckBoundsAsync(export.Audience, expires);
     }
 
-    private static bool IsHeldBack(SimulatedRequest request) => request is { Fault: "ApplyLate", Applied: false, Kind: not null } or { Fault: "ApplyLate", Applied: false, Operation: SimulatedOperation.RemoveAllUsers };
+    private static bool IsHeldBack(SimulatedRequest request) =>
+        request is { Fault: "ApplyLate", Applied: false } and ({ Kind: not null } or { Operation: SimulatedOperation.RemoveAllUsers });
 
-    private void CheckExact(ChaosExport export, RunResult result, IdentifierKind kind, bool expires)
+    private void CheckExact(ChaosExport export, RunResult result, PlannedRun planned, IdentifierKind kind, bool expires)
     {
         HashSet<Sha256Digest> members = Members(export.Audience)[kind];
-        HashSet<Sha256Digest> wanted = export.Wanted(population, kind);
-        wanted.ExceptWith(_erased[kind]);
-        HashSet<Sha256Digest> allowed = [.. wanted];
+        HashSet<Sha256Digest> allowed = [.. planned.Wanted[kind].Except(planned.Erased[kind])];
+        HashSet<Sha256Digest> wanted = [.. allowed.Except(_erased[kind])];
         bool keepsOthers = export.Mode == ExportMode.AddOnly || (export.Mode == ExportMode.Mirror && result.IsWithheld);
         if (keepsOthers)
-            allowed.UnionWith(_before[kind].Except(_erased[kind]));
-        Assert.True(wanted.IsSubsetOf(members), $"{wanted.Except(members).Count()} of {wanted.Count} wanted by {kind} are not in audience {export.Audience} after a finished run ({export.Mode}).");
-        Assert.True(members.IsSubsetOf(allowed), $"{members.Except(allowed).Count()} too many of kind {kind} are in audience {export.Audience} after a finished run ({export.Mode}), {members.Intersect(_erased[kind]).Count()} of them erased.");
-        Assert.True(expires || members.SetEquals(allowed), $"Audience {export.Audience} lost people of kind {kind} in a run of mode {export.Mode}.");
+            allowed.UnionWith(planned.Before[kind].Except(planned.Erased[kind]));
+        string which = $"audience {export.Audience} after a finished run ({export.Mode}, {(result.Resumed is null ? "new" : "resumed")})";
+        Assert.True(wanted.IsSubsetOf(members), $"{wanted.Except(members).Count()} of {wanted.Count} wanted by {kind} are not in {which}.");
+        Assert.True(members.IsSubsetOf(allowed), $"{members.Except(allowed).Count()} too many of kind {kind} are in {which}, {members.Intersect(planned.Erased[kind]).Count()} of them erased before.");
+        Assert.True(expires || allowed.Except(_erased[kind]).All(members.Contains), $"People of kind {kind} were lost in {which}.");
     }
 
     // I2 at every moment; I1 where nobody leaves without our doing.
@@ -84,13 +88,16 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
         Dictionary<IdentifierKind, HashSet<Sha256Digest>> members = Members(audience);
         foreach (IdentifierKind kind in Kinds)
         {
-            Assert.True(members[kind].IsSubsetOf(known.Maybe(kind)), $"Somebody of kind {kind} is in audience {audience}, and not even maybe ({(known.HasJournal ? "a journal is open" : "no journal is open")}).");
+            string journal = known.HasJournal ? "a journal is open" : "no journal is open";
+            Assert.True(members[kind].IsSubsetOf(known.Maybe(kind)), $"Somebody of kind {kind} is in audience {audience}, and not even maybe ({journal}).");
             if (!expires && !_cleared.Contains(audience))
-                Assert.True(known.Surely(kind).IsSubsetOf(members[kind]), $"Somebody of kind {kind} is surely in audience {audience}, and is not.");
+                Assert.True(known.Surely(kind).IsSubsetOf(members[kind]), $"Somebody of kind {kind} is surely in audience {audience}, and is not ({journal}).");
         }
     }
 
-    private Dictionary<IdentifierKind, HashSet<Sha256Digest>> Members(AudienceId audience) => Kinds.ToDictionary(static kind => kind, kind => simulator.GetMembers(audience, kind).ToHashSet());
+    private Dictionary<IdentifierKind, HashSet<Sha256Digest>> Members(AudienceId audience) => Of(kind => simulator.GetMembers(audience, kind).ToHashSet());
+
+    private static Dictionary<IdentifierKind, HashSet<Sha256Digest>> Of(Func<IdentifierKind, HashSet<Sha256Digest>> digests) => Kinds.ToDictionary(static kind => kind, digests);
 
     private async Task WaitUntilIdleAsync()
     {

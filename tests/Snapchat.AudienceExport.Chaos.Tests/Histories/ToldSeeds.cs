@@ -9,6 +9,7 @@ internal sealed class ToldSeeds(Type testClass)
     private readonly ConcurrentDictionary<int, Exception> _failures = new();
     private int _exactRuns;
     private int _deadRuns;
+    private int _resumedRuns;
 
     /// <summary>Gets how many seeds were told to the end.</summary>
     public int Count { get; private set; }
@@ -18,6 +19,9 @@ internal sealed class ToldSeeds(Type testClass)
 
     /// <summary>Gets how many runs died.</summary>
     public int DeadRuns => _deadRuns;
+
+    /// <summary>Gets how many runs went on and finished.</summary>
+    public int ResumedRuns => _resumedRuns;
 
     /// <param name="seeds">The seeds.</param>
     /// <param name="tell">Tells one: sets up its history, and calls the other function with it.</param>
@@ -54,6 +58,7 @@ internal sealed class ToldSeeds(Type testClass)
             Count++;
             _exactRuns += history.ExactRuns;
             _deadRuns += history.DeadRuns;
+            _resumedRuns += history.ResumedRuns;
         }
     }
 

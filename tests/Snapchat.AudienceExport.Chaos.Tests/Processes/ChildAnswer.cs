@@ -4,6 +4,7 @@ namespace Snapchat.AudienceExport.Chaos.Tests.Processes;
 /// <param name="Status">How the run ended.</param>
 /// <param name="Problem">What went wrong.</param>
 /// <param name="IsWithheld">Whether something waits for a confirmation.</param>
+/// <param name="Resumed">The run that went on, or null if it was a new one.</param>
 /// <param name="Steps">How many steps the run took.</param>
 /// <param name="Now">The time afterwards.</param>
-internal sealed record ChildAnswer(ExportStatus Status, string? Problem, bool IsWithheld, int Steps, DateTimeOffset Now);
+internal sealed record ChildAnswer(ExportStatus Status, string? Problem, bool IsWithheld, RunId? Resumed, int Steps, DateTimeOffset Now);

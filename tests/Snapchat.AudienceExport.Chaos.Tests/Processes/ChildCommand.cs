@@ -13,7 +13,7 @@ internal sealed record ChildCommand
 
     public IReadOnlyDictionary<string, IReadOnlyList<Person>> Segments { get; init; } = new Dictionary<string, IReadOnlyList<Person>>();
 
-    public RunTerms Terms { get; init; } = new();
+    public RunTerms? Terms { get; init; }
 
     /// <summary>Gets the kind of what is erased.</summary>
     public IdentifierKind Kind { get; init; }

@@ -21,12 +21,12 @@ internal static class EngineChild
         {
             clock.Advance(command.Now - clock.GetUtcNow());
             int startedAt = life.Steps;
-            life.DiesAfter = command.Terms.DiesAfter is { } steps ? startedAt + steps : int.MaxValue;
+            life.DiesAfter = command.Terms?.DiesAfter is { } steps ? startedAt + steps : int.MaxValue;
             engine ??= new EngineProcess(settings, new MortalFiles(life), clock, life);
             RunResult result = command.Export is { } export
-                ? await engine.RunAsync(export, command.Segments, command.Terms)
+                ? await engine.RunAsync(export, command.Segments, command.Terms!)
                 : await EraseAsync(engine, command);
-            var answer = new ChildAnswer(result.Status!.Value, result.Problem, result.IsWithheld, life.Steps - startedAt, clock.GetUtcNow());
+            var answer = new ChildAnswer(result.Status!.Value, result.Problem, result.IsWithheld, result.Resumed, life.Steps - startedAt, clock.GetUtcNow());
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(answer).AsMemory(), cancellationToken);
         }
 

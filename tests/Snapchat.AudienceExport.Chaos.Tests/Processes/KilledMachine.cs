@@ -42,7 +42,7 @@ internal sealed class KilledMachine(SnapchatSimulator simulator, EngineSettings 
         }
 
         StepsOfLastRun = answer.Steps;
-        return new RunResult(answer.Status, answer.Problem, answer.IsWithheld);
+        return new RunResult(answer.Status, answer.Problem, answer.IsWithheld) { Resumed = answer.Resumed };
     }
 
     public async Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests)
