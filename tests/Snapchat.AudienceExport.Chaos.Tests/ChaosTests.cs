@@ -37,7 +37,8 @@ public sealed class ChaosTests
         };
         await using SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(snapchat, TestContext.Current.CancellationToken);
         EngineSettings settings = EngineSettings.For(simulator, "/state") with { Concurrency = seed % 4 == 0 ? 3 : 1, MaxRemovalShare = random.Next(3) == 0 ? 0.3 : 1 };
-        await using var machine = new PowerLossMachine(settings, clock, new Random(seed));
+        var losses = new Random(seed);
+        await using var machine = new PowerLossMachine(settings, clock, files => losses.Next(2) == 0 ? files : files.Restart(losses.Next(2) == 0 ? null : losses));
         await tell(new ChaosHistory(random, simulator, clock, machine), Runs);
     }
 }

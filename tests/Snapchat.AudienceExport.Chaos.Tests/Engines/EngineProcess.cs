@@ -31,11 +31,11 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     private ISecretProtector Protector => _services.GetRequiredService<ISecretProtector>();
 
-    public async Task<RunResult> RunAsync(ChaosExport export, IReadOnlyDictionary<string, IReadOnlyList<Person>> segments, RunTerms terms)
+    public async Task<RunResult> RunAsync(ChaosExport export, ISegmentSource source, RunTerms terms, IProgress<ExportProgress>? progress = null)
     {
         using var canceling = new CancellationTokenSource();
         _life.Event = terms.CanceledAfter is { } steps ? (_life.Steps + steps, canceling.Cancel) : null;
-        SegmentExportRequest request = export.Request(segments) with { ResendAll = terms.ResendsAll, Run = terms.Run };
+        SegmentExportRequest request = export.Request(source) with { ResendAll = terms.ResendsAll, Run = terms.Run };
         RunId? resumed = null;
         ISegmentExporter exporter = _services.GetRequiredService<ISegmentExporter>();
         try
@@ -43,12 +43,12 @@ internal sealed class EngineProcess : IAsyncDisposable
             if (terms.Resumes && await exporter.FindUnfinishedAsync(request, canceling.Token) is { Obstacle: null } unfinished)
             {
                 resumed = unfinished.Run;
-                return ResultOf(await exporter.ResumeAsync(unfinished.Run, request, null, canceling.Token)) with { Resumed = resumed };
+                return ResultOf(await exporter.ResumeAsync(unfinished.Run, request, progress, canceling.Token)) with { Resumed = resumed };
             }
 
             if (terms.Confirms)
                 request = request with { ConfirmedPlan = (await exporter.PlanAsync(request, null, canceling.Token)).Token };
-            return ResultOf(await exporter.ExportAsync(request, null, canceling.Token));
+            return ResultOf(await exporter.ExportAsync(request, progress, canceling.Token));
         }
         catch (Exception) when (_life.IsDead)
         {

@@ -21,6 +21,12 @@ internal sealed record EngineSettings
 
     public int BatchSize { get; init; } = 7;
 
+    /// <summary>Gets how much memory collecting may take, in bytes; null for as much as usual.</summary>
+    public long? MemoryBudget { get; init; }
+
+    /// <summary>Gets where it spills to; null for where it usually does.</summary>
+    public string? SpillFolder { get; init; }
+
     public static EngineSettings For(SnapchatSimulator simulator, string folder) => new()
     {
         Snapchat = simulator.BaseAddress,
@@ -39,6 +45,9 @@ internal sealed record EngineSettings
         options.MaxIdentifiersPerRequest = BatchSize;
         options.MaxConcurrentUploads = Concurrency;
         options.MaxRemovalShare = MaxRemovalShare;
+
+        options.CollectingMemoryBudget = MemoryBudget ?? options.CollectingMemoryBudget;
+        options.CollectingFolder = SpillFolder;
 
         // Pauses are over at once on the tests' clock; what is longer than them never comes.
         options.MinRetryDelay = TimeSpan.FromMilliseconds(1);

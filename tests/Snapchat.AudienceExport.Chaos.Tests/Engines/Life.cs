@@ -20,9 +20,13 @@ internal sealed class Life
     /// <summary>Gets or sets what happens after which step, as long as the process lives: a cancellation.</summary>
     public (int Step, Action Do)? Event { get; set; }
 
+    /// <summary>Gets which steps only wrote bytes into a file, of which there are many alike.</summary>
+    public HashSet<int> Writes { get; } = [];
+
     /// <summary>Takes a step.</summary>
+    /// <param name="isWrite">Whether it only writes bytes into a file.</param>
     /// <exception cref="DeathException">The process is dead.</exception>
-    public void Step()
+    public void Step(bool isWrite = false)
     {
         Action? happening = null;
         lock (_lock)
@@ -35,6 +39,8 @@ internal sealed class Life
             }
 
             Steps++;
+            if (isWrite)
+                Writes.Add(Steps);
             if (Event is { } coming && Steps >= coming.Step)
                 (happening, Event) = (coming.Do, null);
         }

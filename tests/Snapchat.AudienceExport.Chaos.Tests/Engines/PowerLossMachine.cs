@@ -4,8 +4,11 @@ using Snapchat.AudienceExport.Tests.Membership;
 
 namespace Snapchat.AudienceExport.Chaos.Tests.Engines;
 
-/// <summary>A machine inside this process. When a process of its dies, its files stay as they are, or the power fails with it and what was not synchronized is lost, wholly or in part.</summary>
-internal sealed class PowerLossMachine(EngineSettings settings, SkippingTimeProvider clock, Random random) : IMachine
+/// <summary>A machine inside this process. When a process of its dies, its files stay as they are, or the power fails with it.</summary>
+/// <param name="settings">What each process is started with.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="restart">Gives the files as the next process finds them.</param>
+internal sealed class PowerLossMachine(EngineSettings settings, SkippingTimeProvider clock, Func<PowerLossFiles, PowerLossFiles> restart) : IMachine
 {
     private PowerLossFiles _files = new();
     private EngineProcess? _process;
@@ -13,6 +16,12 @@ internal sealed class PowerLossMachine(EngineSettings settings, SkippingTimeProv
     private int _startedAt;
 
     public int StepsOfLastRun => _life.Steps - _startedAt;
+
+    /// <summary>Gets which steps of the last run only wrote bytes into a file, counted from 1.</summary>
+    public IReadOnlySet<int> WritesOfLastRun => _life.Writes.Where(step => step > _startedAt).Select(step => step - _startedAt).ToHashSet();
+
+    /// <summary>Lets the process die at its next step.</summary>
+    public void Kill() => _life.DiesAfter = _life.Steps;
 
     public async Task<RunResult> RunAsync(ChaosExport export, Population population, RunTerms terms)
     {
@@ -38,7 +47,7 @@ internal sealed class PowerLossMachine(EngineSettings settings, SkippingTimeProv
     {
         try
         {
-            return await Start().RunAsync(export, population.Segments, terms);
+            return await Start().RunAsync(export, population.Source, terms);
         }
         catch (DeathException)
         {
@@ -65,7 +74,6 @@ internal sealed class PowerLossMachine(EngineSettings settings, SkippingTimeProv
             await _process.DisposeAsync();
         _process = null;
         _files.BeforeStep = null;
-        if (random.Next(2) == 0)
-            _files = _files.Restart(random.Next(2) == 0 ? null : random);
+        _files = restart(_files);
     }
 }

@@ -7,4 +7,5 @@ namespace Snapchat.AudienceExport.Chaos.Tests.Processes;
 /// <param name="Resumed">The run that went on, or null if it was a new one.</param>
 /// <param name="Steps">How many steps the run took.</param>
 /// <param name="Now">The time afterwards.</param>
-internal sealed record ChildAnswer(ExportStatus Status, string? Problem, bool IsWithheld, RunId? Resumed, int Steps, DateTimeOffset Now);
+/// <param name="PeakHeapBytes">The largest managed heap that was seen at a report of progress, garbage included.</param>
+internal sealed record ChildAnswer(ExportStatus Status, string? Problem, bool IsWithheld, RunId? Resumed, int Steps, DateTimeOffset Now, long PeakHeapBytes);

@@ -13,6 +13,9 @@ internal sealed record ChildCommand
 
     public IReadOnlyDictionary<string, IReadOnlyList<Person>> Segments { get; init; } = new Dictionary<string, IReadOnlyList<Person>>();
 
+    /// <summary>Gets who is exported instead, where there are too many to be named.</summary>
+    public GeneratedPeople? Generated { get; init; }
+
     public RunTerms? Terms { get; init; }
 
     /// <summary>Gets the kind of what is erased.</summary>

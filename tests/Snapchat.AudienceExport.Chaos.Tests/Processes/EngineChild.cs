@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Snapchat.AudienceExport.Chaos.Tests.Engines;
+using Snapchat.AudienceExport.Chaos.Tests.World;
 using Snapchat.AudienceExport.Tests.Client;
 
 namespace Snapchat.AudienceExport.Chaos.Tests.Processes;
@@ -23,10 +24,10 @@ internal static class EngineChild
             int startedAt = life.Steps;
             life.DiesAfter = command.Terms?.DiesAfter is { } steps ? startedAt + steps : int.MaxValue;
             engine ??= new EngineProcess(settings, new MortalFiles(life), clock, life);
-            RunResult result = command.Export is { } export
-                ? await engine.RunAsync(export, command.Segments, command.Terms!)
-                : await EraseAsync(engine, command);
-            var answer = new ChildAnswer(result.Status!.Value, result.Problem, result.IsWithheld, result.Resumed, life.Steps - startedAt, clock.GetUtcNow());
+            var heap = new PeakHeap();
+            ISegmentSource source = command.Generated is { } generated ? new GeneratedSource(generated) : new PeopleSource(command.Segments);
+            RunResult result = command.Export is { } export ? await engine.RunAsync(export, source, command.Terms!, heap) : await EraseAsync(engine, command);
+            var answer = new ChildAnswer(result.Status!.Value, result.Problem, result.IsWithheld, result.Resumed, life.Steps - startedAt, clock.GetUtcNow(), heap.Bytes);
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(answer).AsMemory(), cancellationToken);
         }
 

@@ -25,25 +25,14 @@ internal sealed class KilledMachine(SnapchatSimulator simulator, EngineSettings 
 
     public int StepsOfLastRun { get; private set; }
 
-    public async Task<RunResult> RunAsync(ChaosExport export, Population population, RunTerms terms)
-    {
-        Process process = await StartAsync();
-        RunTerms told = isKilledFromOutside ? terms with { DiesAfter = null } : terms;
-        using var ended = new CancellationTokenSource();
-        Task killing = isKilledFromOutside && terms.DiesAfter is { } steps ? KillAtRequestAsync(process, 1 + (steps / StepsPerRequest), ended.Token) : Task.CompletedTask;
-        ChildAnswer? answer = await AskAsync(process, new ChildCommand { Export = export, Segments = population.Segments, Terms = told });
-        await ended.CancelAsync();
-        await killing;
-        if (answer is null || process.HasExited)
-        {
-            await BuryAsync(process);
-            if (answer is null)
-                return RunResult.Died;
-        }
+    /// <summary>Gets the largest managed heap of the last run, in bytes, garbage included.</summary>
+    public long PeakHeapOfLastRun { get; private set; }
 
-        StepsOfLastRun = answer.Steps;
-        return new RunResult(answer.Status, answer.Problem, answer.IsWithheld) { Resumed = answer.Resumed };
-    }
+    public Task<RunResult> RunAsync(ChaosExport export, Population population, RunTerms terms) =>
+        RunAsync(new ChildCommand { Export = export, Segments = population.Segments, Terms = terms }, terms);
+
+    /// <summary>Exports more people than can be named.</summary>
+    public Task<RunResult> RunAsync(ChaosExport export, GeneratedPeople people, RunTerms terms) => RunAsync(new ChildCommand { Export = export, Generated = people, Terms = terms }, terms);
 
     public async Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests)
     {
@@ -66,6 +55,26 @@ internal sealed class KilledMachine(SnapchatSimulator simulator, EngineSettings 
             return;
         _process.Kill();
         await BuryAsync(_process);
+    }
+
+    private async Task<RunResult> RunAsync(ChildCommand command, RunTerms terms)
+    {
+        Process process = await StartAsync();
+        RunTerms told = isKilledFromOutside ? terms with { DiesAfter = null } : terms;
+        using var ended = new CancellationTokenSource();
+        Task killing = isKilledFromOutside && terms.DiesAfter is { } steps ? KillAtRequestAsync(process, 1 + (steps / StepsPerRequest), ended.Token) : Task.CompletedTask;
+        ChildAnswer? answer = await AskAsync(process, command with { Terms = told });
+        await ended.CancelAsync();
+        await killing;
+        if (answer is null || process.HasExited)
+        {
+            await BuryAsync(process);
+            if (answer is null)
+                return RunResult.Died;
+        }
+
+        (StepsOfLastRun, PeakHeapOfLastRun) = (answer.Steps, answer.PeakHeapBytes);
+        return new RunResult(answer.Status, answer.Problem, answer.IsWithheld) { Resumed = answer.Resumed };
     }
 
     private async Task<Process> StartAsync()

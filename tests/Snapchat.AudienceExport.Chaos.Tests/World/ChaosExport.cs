@@ -10,7 +10,7 @@ internal sealed record ChaosExport(AudienceId Audience, ExportMode Mode, IReadOn
     /// <summary>Gets who is wanted now: W.</summary>
     public HashSet<Sha256Digest> Wanted(Population population, IdentifierKind kind) => Kinds.Contains(kind) ? population.Wanted(Segments, kind) : [];
 
-    public SegmentExportRequest Request(IReadOnlyDictionary<string, IReadOnlyList<Person>> segments) => new(Audience, new PeopleSource(segments))
+    public SegmentExportRequest Request(ISegmentSource source) => new(Audience, source)
     {
         Mode = Mode,
         Segments = [.. Segments.Select(static segment => SegmentId.Parse(segment))],

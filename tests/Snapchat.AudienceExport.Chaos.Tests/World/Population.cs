@@ -26,6 +26,8 @@ internal sealed class Population
     public IReadOnlyDictionary<string, IReadOnlyList<Person>> Segments => SegmentNames.ToDictionary(
         static name => name, IReadOnlyList<Person> (name) => [.. _people.Where((_, index) => _isMember[name][index])], StringComparer.Ordinal);
 
+    public PeopleSource Source => new(Segments);
+
     /// <summary>Everybody comes or goes, with a probability of one half.</summary>
     public void Churn(Random random)
     {

@@ -11,11 +11,8 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
     private readonly List<bool> _isWrite = [];
     private readonly Lock _lock = new();
 
-    /// <summary>Gets or sets what is told of each step before it is taken; it may throw, and the step is not taken.</summary>
-    public Action? BeforeStep { get; set; }
-
-    /// <summary>Gets or sets what each write is asked before it is carried out, with the path and the number of bytes; it may throw as a disk does.</summary>
-    public Action<string, int>? BeforeWrite { get; set; }
+    /// <summary>Gets or sets what is told of each step before it is taken, and whether it only writes bytes; it may throw, and the step is not taken.</summary>
+    public Action<bool>? BeforeStep { get; set; }
 
     /// <summary>Gets how many steps were taken: all that changes something.</summary>
     public int Steps => _isWrite.Count;
@@ -36,13 +33,6 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
         }
 
         return restarted;
-    }
-
-    /// <summary>Gives the bytes of all files as they are.</summary>
-    public IReadOnlyList<byte[]> GetContents()
-    {
-        lock (_lock)
-            return [.. _now.Values.Where(static content => !content.IsFolder).Select(static content => content.Now)];
     }
 
     public void CreateFolder(string path)
@@ -82,14 +72,14 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
                 content = _now[path] = new Content();
             }
 
-            return new OpenFile(this, path, content);
+            return new OpenFile(this, content);
         }
     }
 
     public IStateFile? OpenForReading(string path)
     {
         lock (_lock)
-            return _now.TryGetValue(path, out Content? content) ? new OpenFile(this, path, content) : null;
+            return _now.TryGetValue(path, out Content? content) ? new OpenFile(this, content) : null;
     }
 
     public IDisposable Lock(string path) => OpenForWriting(path);
@@ -126,7 +116,7 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
     {
         if (Steps >= stepsUntilFailure)
             throw new PowerLossException();
-        BeforeStep?.Invoke();
+        BeforeStep?.Invoke(isWrite);
         _isWrite.Add(isWrite);
     }
 
@@ -152,7 +142,7 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
         }
     }
 
-    private sealed class OpenFile(PowerLossFiles files, string path, Content content) : IStateFile
+    private sealed class OpenFile(PowerLossFiles files, Content content) : IStateFile
     {
         public long Length => content.Now.Length;
 
@@ -163,7 +153,6 @@ internal sealed class PowerLossFiles(int stepsUntilFailure = int.MaxValue) : ISt
             lock (files._lock)
             {
                 files.Step(isWrite: true);
-                files.BeforeWrite?.Invoke(path, bytes.Length);
                 byte[] written = new byte[Math.Max(content.Now.Length, position + bytes.Length)];
                 content.Now.CopyTo(written, 0);
                 bytes.CopyTo(written.AsSpan((int)position));

@@ -3,6 +3,12 @@ namespace Snapchat.AudienceExport.Membership.Files;
 /// <summary>Says in one sentence what is wrong with the state folder when the system refuses: disk full, no rights, in use.</summary>
 internal static class StateFolderErrors
 {
+    // What the systems say of a file that another process has for itself; the base library has no exception of its own for it.
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LockViolation = unchecked((int)0x80070021);
+
     public static T Explain<T>(string root, Func<T> work)
     {
         try
@@ -37,9 +43,9 @@ internal static class StateFolderErrors
     {
         try
         {
-            return lockFolder();
+            return Explain(root, lockFolder);
         }
-        catch (IOException exception)
+        catch (MembershipStateException exception) when (exception.InnerException is IOException { HResult: WouldBlockOnLinux or WouldBlockOnMac or SharingViolation or LockViolation })
         {
             throw new MembershipStateException($"State folder '{root}' is in use by another process; wait until it has ended, or choose another folder.", exception);
         }
