@@ -18,9 +18,6 @@ internal sealed record AudienceFacts(AdAccountId? AdAccount, DateTimeOffset? Cre
         newer.RetentionDays ?? RetentionDays,
         newer.Size is null || HasShrunkTo(newer) ? Size : newer.Size);
 
-    /// <summary>Forgets the size, until the audience is seen settled again.</summary>
-    public AudienceFacts WithoutSize() => this with { Size = null };
-
     /// <summary>Takes account of removals of our own, however many of them met somebody.</summary>
     public AudienceFacts Without(long removed) => this with { Size = Size is { } size ? Math.Max(0, size - removed) : null };
 

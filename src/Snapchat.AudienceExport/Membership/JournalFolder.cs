@@ -86,13 +86,16 @@ internal sealed class JournalFolder(
 
     private KindFolder FolderOf(IdentifierKind kind) => new(kind, snapshots.GetValueOrDefault(kind), journal.TableOf(kind), journal.Plan.Nature, journal.Progress);
 
-    // Where everybody was sent anew, the former size is no measure any more; elsewhere our own removals must not look like somebody else's.
+    // Where everybody was sent anew, the size at that moment is the measure, and none behind a clear; our own removals must not look like somebody else's.
     private AudienceFacts? FactsAfter(RunEnd end)
     {
         SealedPlan plan = journal.Plan;
-        AudienceFacts? facts = Note(state.Facts, plan.Account?.Memory.FactsBefore);
+        AudienceFacts? planned = plan.Account?.Memory.FactsBefore;
+        AudienceFacts? facts = Note(state.Facts, planned);
+        if (plan.Nature.ForgetsSurely && facts is not null)
+            facts = facts with { Size = plan.Nature.Clears ? null : planned?.Size };
         long removed = plan.Requests.Where(static request => request.Operation == UploadOperation.Remove).Sum(static request => (long)request.Count);
-        return Note(plan.Nature.ForgetsSurely ? facts?.WithoutSize() : facts?.Without(removed), end.Facts);
+        return Note(facts?.Without(removed), end.Facts);
 
         static AudienceFacts? Note(AudienceFacts? before, AudienceFacts? newer) => before is null || newer is null ? newer ?? before : before.Note(newer);
     }

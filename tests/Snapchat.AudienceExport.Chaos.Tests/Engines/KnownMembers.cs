@@ -19,7 +19,7 @@ internal sealed class KnownMembers
 
     public static async Task<KnownMembers> ReadAsync(IMembershipStore store, ISecretProtector protector, TimeProvider clock, AudienceId audience)
     {
-        using AudienceMembership membership = await AudienceMembership.OpenAsync(store, protector, clock, Lateness.Default, audience, lease: null, CancellationToken.None);
+        using AudienceMembership membership = await AudienceMembership.OpenAsync(store, protector, clock, new Lateness(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)), audience, lease: null, CancellationToken.None);
         Assert.True(membership.Loss is null, membership.Loss?.Message);
         var known = new KnownMembers { HasJournal = membership.Journal is not null };
         foreach (IdentifierKind kind in Enum.GetValues<IdentifierKind>())

@@ -60,6 +60,9 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
                 _finished.Add(export.Audience);
         }
 
+        // Of an audience that a run began to clear, nobody has seen how large it is.
+        if (export.Mode == ExportMode.Replace && !result.IsFinished)
+            _finished.Remove(export.Audience);
         await CheckBoundsAsync(export.Audience, expires);
     }
 

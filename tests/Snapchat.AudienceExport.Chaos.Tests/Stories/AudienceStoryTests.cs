@@ -90,4 +90,19 @@ public sealed class AudienceStoryTests
 
         Assert.Equal(stage.Wanted(IdentifierKind.Phone), stage.Members(IdentifierKind.Phone));
     }
+
+    /// <summary>Everybody is sent again by a run that does not finish; then somebody empties the audience.</summary>
+    [Fact]
+    public async Task AnAudienceEmptiedByHandAfterAHalfFullSend_IsFilledByTheNextRun()
+    {
+        await using Stage stage = await Stage.SetAsync(People);
+        ChaosExport export = stage.Export(ExportMode.AddOnly);
+        await stage.RunAsync(export);
+        RunResult half = await stage.RunAsync(export, stage.Terms() with { ResendsAll = true, CanceledAfter = stage.Machine.StepsOfLastRun / 2 });
+        Assert.Equal(ExportStatus.Canceled, half.Status);
+        stage.Simulator.ClearMembers(stage.Audience);
+
+        Assert.True((await stage.RunAsync(export)).IsFinished);
+        Assert.Equal(stage.Wanted(), stage.Members());
+    }
 }
