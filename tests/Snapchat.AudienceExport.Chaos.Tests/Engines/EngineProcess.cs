@@ -68,7 +68,11 @@ internal sealed class EngineProcess : IAsyncDisposable
         }
     }
 
-    public Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests) => new SuppressionList(_store, Protector).AddAsync(kind, digests, CancellationToken.None);
+    public Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests)
+    {
+        var entry = SuppressionEntry.New(_clock, lifts: false, new Dictionary<IdentifierKind, IReadOnlyList<Sha256Digest>> { [kind] = [.. digests] });
+        return new SuppressionList(_store, Protector).AddAsync(entry, CancellationToken.None);
+    }
 
     public Task<KnownMembers> LookAsync(AudienceId audience) => KnownMembers.ReadAsync(_store, Protector, _clock, audience);
 
