@@ -29,7 +29,7 @@ public sealed class SpilledDigestsTests
             new SnapchatSimulatorOptions { TimeProvider = clock, ProcessingDelay = TimeSpan.Zero }, TestContext.Current.CancellationToken);
         EngineSettings settings = EngineSettings.For(simulator, folder.Path) with { BatchSize = IdentifierBatch.MaxCount, MemoryBudget = MemoryBudget, SpillFolder = folder.Path };
         var export = new ChaosExport(simulator.AddAudience(), ExportMode.AddOnly, Population.SegmentNames[..1], [IdentifierKind.Email]);
-        await using var machine = new KilledMachine(simulator, settings, clock, isKilledFromOutside: false);
+        var machine = new KilledMachine(simulator, settings, clock, isKilledFromOutside: false);
 
         RunResult killed = await machine.RunAsync(export, new GeneratedPeople(0, People, diesAtRow), new RunTerms(RunId.New(clock)) { DiesAfter = diesAfterSteps });
 
@@ -40,9 +40,10 @@ public sealed class SpilledDigestsTests
         RunResult next = await machine.RunAsync(export, new GeneratedPeople(0, People), new RunTerms(RunId.New(clock)));
         Assert.True(next.IsFinished, next.Problem);
         Assert.Equal(People, simulator.CountMembers(export.Audience, IdentifierKind.Email));
+        await machine.DisposeAsync();
         AssertNoneInClear(folder.Path);
-        string[] remains = [.. Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(static file => Path.GetExtension(file)).Where(static extension => extension is ".spill" or ".draft" or ".log")];
-        Assert.Empty(remains);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(static file => Path.GetExtension(file)), static extension => extension is ".spill" or ".draft" or ".log");
     }
 
     // By their first eight bytes, and the first eight of their hexadecimal digits in either case: no file of random bytes holds one of so few by chance.
