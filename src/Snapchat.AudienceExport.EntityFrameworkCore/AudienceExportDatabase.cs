@@ -6,6 +6,10 @@ namespace Snapchat.AudienceExport.Storage;
 /// <summary>What differs between databases. For authors of packages for further ones.</summary>
 public abstract class AudienceExportDatabase
 {
+    /// <summary>Gets whether processes on several machines can use the same database.</summary>
+    /// <value>The default is false.</value>
+    public virtual bool IsShared => false;
+
     /// <summary>Gets the time on the clock that all processes with this database share.</summary>
     /// <param name="context">The open context.</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -40,6 +40,9 @@ public abstract class AudienceExportDbContext : DbContext
     internal DbSet<MembershipLogRow> MembershipLogs => Set<MembershipLogRow>();
 
     internal DbSet<SuppressionRow> Suppressions => Set<SuppressionRow>();
+    internal DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    internal DbSet<RateRow> Rates => Set<RateRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -71,6 +74,8 @@ public abstract class AudienceExportDbContext : DbContext
         modelBuilder.Entity<MembershipPartRow>(MembershipPartRow.Configure);
         modelBuilder.Entity<MembershipLogRow>(MembershipLogRow.Configure);
         modelBuilder.Entity<SuppressionRow>(SuppressionRow.Configure);
+        modelBuilder.Entity<SettingRow>(SettingRow.Configure);
+        modelBuilder.Entity<RateRow>(RateRow.Configure);
         modelBuilder.Model.UseSnakeCase();
     }
 }

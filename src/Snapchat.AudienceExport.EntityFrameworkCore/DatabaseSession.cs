@@ -10,6 +10,8 @@ internal sealed class DatabaseSession(Func<AudienceExportDbContext> createContex
 {
     private const int MaxAttempts = 10;
 
+    public bool IsShared => database.IsShared;
+
     public Task<T> ReadAsync<T>(Func<AudienceExportDbContext, Task<T>> read, CancellationToken cancellationToken) =>
         TranslateAsync(
             async () =>

@@ -9,6 +9,8 @@ internal sealed partial class EntityFrameworkAudienceExportStore(DatabaseSession
 {
     private static readonly string[] NoLocks = [];
 
+    public bool IsShared => session.IsShared;
+
     public async ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken = default) =>
         await session.ReadAsync(context => session.GetTimeAsync(context, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
 

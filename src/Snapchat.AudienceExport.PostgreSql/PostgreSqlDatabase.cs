@@ -8,6 +8,8 @@ namespace Snapchat.AudienceExport.PostgreSql;
 /// <summary>PostgreSQL: the clock of the server, and advisory locks that end with their transaction.</summary>
 internal sealed class PostgreSqlDatabase : AudienceExportDatabase
 {
+    public override bool IsShared => true;
+
     public override async ValueTask<DateTimeOffset> GetTimeAsync(DbContext context, CancellationToken cancellationToken) =>
         new(await context.Database.SqlQuery<DateTime>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken).ConfigureAwait(false));
 

@@ -28,6 +28,8 @@ internal sealed class ExportRow
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    public DateTimeOffset ScheduledAt { get; set; }
+
     public static void Configure(EntityTypeBuilder<ExportRow> table)
     {
         table.ToTable("audience_export_exports");
@@ -54,8 +56,8 @@ internal sealed class ExportRow
         (Audience, Mode, Connection) = (export.Definition.Audience, export.Definition.Mode, export.Definition.Connection);
         Definition = export.Definition;
         (CreatedBy, CreatedAt) = (export.CreatedBy, export.CreatedAt);
-        (UpdatedBy, UpdatedAt) = (export.UpdatedBy, export.UpdatedAt);
+        (UpdatedBy, UpdatedAt, ScheduledAt) = (export.UpdatedBy, export.UpdatedAt, export.ScheduledAt);
     }
 
-    public StoredExport ToStored() => new(Id, Version, Definition) { CreatedBy = CreatedBy, CreatedAt = CreatedAt, UpdatedBy = UpdatedBy, UpdatedAt = UpdatedAt };
+    public StoredExport ToStored() => new(Id, Version, Definition) { CreatedBy = CreatedBy, CreatedAt = CreatedAt, UpdatedBy = UpdatedBy, UpdatedAt = UpdatedAt, ScheduledAt = ScheduledAt };
 }

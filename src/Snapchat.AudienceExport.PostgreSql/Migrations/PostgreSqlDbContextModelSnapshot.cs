@@ -215,6 +215,10 @@ namespace Snapchat.AudienceExport.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("mode");
 
+                    b.Property<DateTime>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -390,6 +394,26 @@ namespace Snapchat.AudienceExport.PostgreSql.Migrations
                     b.ToTable("audience_export_membership_sets", (string)null);
                 });
 
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.RateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("FullAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("full_at");
+
+                    b.Property<DateTime>("PausedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_audience_export_rates");
+
+                    b.ToTable("audience_export_rates", (string)null);
+                });
+
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.RunRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -510,6 +534,28 @@ namespace Snapchat.AudienceExport.PostgreSql.Migrations
                         .HasDatabaseName("ix_audience_export_runs_export_due_at");
 
                     b.ToTable("audience_export_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.SettingRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_audience_export_settings");
+
+                    b.ToTable("audience_export_settings", (string)null);
                 });
 
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.SuppressionRow", b =>

@@ -208,6 +208,10 @@ namespace Snapchat.AudienceExport.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("mode");
 
+                    b.Property<DateTime>("ScheduledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_at");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
@@ -381,6 +385,26 @@ namespace Snapchat.AudienceExport.Sqlite.Migrations
                     b.ToTable("audience_export_membership_sets", (string)null);
                 });
 
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.RateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("FullAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full_at");
+
+                    b.Property<DateTime>("PausedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_audience_export_rates");
+
+                    b.ToTable("audience_export_rates", (string)null);
+                });
+
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.RunRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -499,6 +523,28 @@ namespace Snapchat.AudienceExport.Sqlite.Migrations
                         .HasDatabaseName("ix_audience_export_runs_export_due_at");
 
                     b.ToTable("audience_export_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.SettingRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_audience_export_settings");
+
+                    b.ToTable("audience_export_settings", (string)null);
                 });
 
             modelBuilder.Entity("Snapchat.AudienceExport.EntityFrameworkCore.Rows.SuppressionRow", b =>

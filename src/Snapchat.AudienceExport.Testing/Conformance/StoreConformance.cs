@@ -17,6 +17,8 @@ public static class StoreConformance
         .. RunCases.All,
         .. RunUpdateCases.All,
         .. LeaseCases.All,
+        .. SettingCases.All,
+        .. RateCases.All,
         .. HistoryCases.All,
         .. ConcurrentCallerCases.All,
     ];

@@ -69,6 +69,7 @@ internal static class StoreSamples
             },
             UpdatedBy = new Actor("contributor-1", "Carl"),
             UpdatedAt = At(3),
+            ScheduledAt = At(4),
         };
     }
 

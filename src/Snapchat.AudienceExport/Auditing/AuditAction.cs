@@ -101,4 +101,7 @@ public enum AuditAction
 
     /// <summary>Declared that the state was restored from a backup.</summary>
     MarkRestored,
+
+    /// <summary>Asked for the segments to be refreshed.</summary>
+    RunSystemRefresh,
 }

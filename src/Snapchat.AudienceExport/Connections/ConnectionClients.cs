@@ -42,7 +42,7 @@ internal sealed class ConnectionClients(
 
     private SnapchatConnection Connect(ConnectionId connection)
     {
-        RateBudget budget = budgets.ForNewConnection();
+        RateBudget budget = budgets.For(connection);
         ConnectionTokenSource source = new(connection, budget, store, vault, endpoint, loss, options, timeProvider, logger);
         return new SnapchatConnection(new AccessTokenProvider(source, timeProvider), budget);
     }

@@ -7,6 +7,7 @@ using Snapchat.AudienceExport.Erasure;
 using Snapchat.AudienceExport.Exports;
 using Snapchat.AudienceExport.Identity;
 using Snapchat.AudienceExport.Running;
+using Snapchat.AudienceExport.Scheduling;
 using Snapchat.AudienceExport.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SnapchatAudienceExportBuilderExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/>, <see cref="IErasureService"/>, <see cref="IMembershipAdministration"/> and <see cref="IAuditLog"/> over a store in memory:
+    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/>, <see cref="ISystemRefresh"/>, <see cref="IErasureService"/>, <see cref="IMembershipAdministration"/> and <see cref="IAuditLog"/> over a store in memory:
     /// for tests and trials, since everything in it, tokens included, is gone when the process ends.
     /// </summary>
     /// <param name="builder">The registration.</param>
@@ -25,7 +26,7 @@ public static class SnapchatAudienceExportBuilderExtensions
         builder.UseStore<InMemoryAudienceExportStore, EphemeralSecretProtector>();
 
     /// <summary>
-    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/>, <see cref="IErasureService"/>, <see cref="IMembershipAdministration"/> and <see cref="IAuditLog"/> over a store of one's own.
+    /// Adds <see cref="IConnectionRegistry"/>, <see cref="IExportRegistry"/>, <see cref="IExportRunner"/>, <see cref="ISystemRefresh"/>, <see cref="IErasureService"/>, <see cref="IMembershipAdministration"/> and <see cref="IAuditLog"/> over a store of one's own.
     /// The packages for SQLite and PostgreSQL call this for theirs.
     /// </summary>
     /// <typeparam name="TStore">The store.</typeparam>
@@ -52,6 +53,7 @@ public static class SnapchatAudienceExportBuilderExtensions
         services.AddExports();
         services.AddRunning();
         services.AddErasure();
+        services.AddScheduling();
         return builder;
     }
 

@@ -32,4 +32,7 @@ internal static partial class ClientLog
     [LoggerMessage(EventId = 206, EventName = "TokensNotStored", Level = LogLevel.Warning,
         Message = "New tokens of connection {Connection} could not be stored ({Reason}); it is tried again")]
     public static partial void TokensNotStored(this ILogger logger, ConnectionId connection, string reason);
+
+    [LoggerMessage(EventId = 207, EventName = "PauseNotShared", Level = LogLevel.Warning, Message = "The pause that {Operation} was asked for could not be shared with other machines: {Reason}")]
+    public static partial void PauseNotShared(this ILogger logger, string operation, string reason);
 }

@@ -30,6 +30,9 @@ public sealed record Export(ExportId Id, long Version, ExportDefinition Definiti
     /// <summary>Gets when its last successful run ended, or null if none ever succeeded.</summary>
     public DateTimeOffset? RefreshedAt { get; init; }
 
+    /// <summary>Gets when it runs next by itself, or null if it does not.</summary>
+    public DateTimeOffset? NextRunAt { get; init; }
+
     /// <summary>Gets what a person should know although it was saved, each in one sentence: segments above <see cref="SnapchatAudienceExportOptions.MaxProfiles"/>.</summary>
     /// <value>Empty but for the answer of <see cref="IExportRegistry.SaveAsync"/>.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -38,7 +38,17 @@ internal sealed class ExportChanges(ExportAccess access, IAudienceExportStore st
         }
     }
 
-    private StoredExport? Change(Caller caller, StoredExport export, Func<ExportDefinition, ExportDefinition?> change) => change(export.Definition) is { } definition
-        ? export with { Definition = definition, UpdatedBy = caller.Actor, UpdatedAt = timeProvider.GetUtcNow() }
-        : null;
+    /// <summary>Gets an export with another definition.</summary>
+    public static StoredExport Edit(StoredExport export, ExportDefinition definition, Actor actor, DateTimeOffset now) => export with
+    {
+        Definition = definition,
+        UpdatedBy = actor,
+        UpdatedAt = now,
+
+        // A new schedule begins now; any other edit leaves what is due.
+        ScheduledAt = definition.Schedule.IsSameAs(export.Definition.Schedule) ? export.ScheduledAt : now,
+    };
+
+    private StoredExport? Change(Caller caller, StoredExport export, Func<ExportDefinition, ExportDefinition?> change) =>
+        change(export.Definition) is { } definition ? Edit(export, definition, caller.Actor, timeProvider.GetUtcNow()) : null;
 }

@@ -48,25 +48,16 @@ internal sealed partial class ExportRegistry
             cancellationToken);
     }
 
-    public Task<IReadOnlyList<Export>> SetScheduleAsync(ClaimsPrincipal user, IReadOnlyList<ExportId> ids, ExportSchedule schedule, CancellationToken cancellationToken = default)
-    {
-        ExportId[] exports = RequireSome(ids);
-        return access.ActAsync(
+    public Task<IReadOnlyList<Export>> SetScheduleAsync(ClaimsPrincipal user, IReadOnlyList<ExportId> ids, ExportSchedule schedule, CancellationToken cancellationToken = default) =>
+        ScheduleAsync(user, ids, ScheduleValidator.FindProblems(schedule), export => export with { Schedule = schedule }, cancellationToken);
+
+    public Task<IReadOnlyList<Export>> PauseScheduleAsync(ClaimsPrincipal user, IReadOnlyList<ExportId> ids, bool isPaused, CancellationToken cancellationToken = default) =>
+        ScheduleAsync(
             user,
-            AudienceExportRole.Contributor,
-            AuditAction.ScheduleExport,
-            SubjectOf(exports),
-            async caller =>
-            {
-                ValidationProblem[] problems = [.. ScheduleValidator.FindProblems(schedule)];
-                if (problems.Length > 0)
-                    throw new AudienceExportValidationException(problems);
-                IReadOnlyList<StoredExport> changed = await changes.ApplyAsync(
-                    caller, exports, AuditAction.ScheduleExport, export => export with { Schedule = schedule }, detail: null, cancellationToken).ConfigureAwait(false);
-                return await ShowAsync(caller, changed, cancellationToken).ConfigureAwait(false);
-            },
+            ids,
+            [],
+            export => export.Schedule.Kind == ScheduleKind.Off || export.Schedule.IsPaused == isPaused ? null : export with { Schedule = export.Schedule with { IsPaused = isPaused } },
             cancellationToken);
-    }
 
     public Task<IReadOnlyList<Export>> DetachAsync(ClaimsPrincipal user, IReadOnlyList<ExportId> ids, CancellationToken cancellationToken = default)
     {
@@ -122,6 +113,26 @@ internal sealed partial class ExportRegistry
             return export;
         },
         cancellationToken);
+
+    private Task<IReadOnlyList<Export>> ScheduleAsync(
+        ClaimsPrincipal user, IReadOnlyList<ExportId> ids, IEnumerable<ValidationProblem> found, Func<ExportDefinition, ExportDefinition?> change, CancellationToken cancellationToken)
+    {
+        ExportId[] exports = RequireSome(ids);
+        return access.ActAsync(
+            user,
+            AudienceExportRole.Contributor,
+            AuditAction.ScheduleExport,
+            SubjectOf(exports),
+            async caller =>
+            {
+                ValidationProblem[] problems = [.. found];
+                if (problems.Length > 0)
+                    throw new AudienceExportValidationException(problems);
+                IReadOnlyList<StoredExport> changed = await changes.ApplyAsync(caller, exports, AuditAction.ScheduleExport, change, detail: null, cancellationToken).ConfigureAwait(false);
+                return await ShowAsync(caller, changed, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
 
     private async Task<StoredConnection?> FindConnectionAsync(ExportDraft draft, CancellationToken cancellationToken) =>
         draft.Connection is { } id ? await store.FindConnectionAsync(id, cancellationToken).ConfigureAwait(false) : null;

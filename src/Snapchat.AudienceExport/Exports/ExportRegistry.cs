@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Snapchat.AudienceExport.Identity;
 using Snapchat.AudienceExport.Running;
+using Snapchat.AudienceExport.Scheduling;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Exports;
@@ -9,6 +10,7 @@ namespace Snapchat.AudienceExport.Exports;
 internal sealed partial class ExportRegistry(
     ExportAccess access,
     IAudienceExportStore store,
+    SchedulingBook book,
     ExportValidator validator,
     ExportSaving saving,
     ExportChanges changes,
@@ -116,7 +118,7 @@ internal sealed partial class ExportRegistry(
 
     private async Task<IReadOnlyList<Export>> ShowAsync(Caller caller, IReadOnlyList<StoredExport> exports, CancellationToken cancellationToken)
     {
-        ExportViews views = await ExportViews.LoadAsync(store, caller, cancellationToken).ConfigureAwait(false);
+        ExportViews views = await ExportViews.LoadAsync(store, book, caller, timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         return [.. exports.Select(views.Show)];
     }
 

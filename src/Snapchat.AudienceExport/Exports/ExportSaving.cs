@@ -66,14 +66,14 @@ internal sealed class ExportSaving(IAudienceExportStore store, ExportValidator v
     private async Task<StoredExport> AddAsync(Caller caller, ExportDefinition definition, CancellationToken cancellationToken)
     {
         DateTimeOffset now = timeProvider.GetUtcNow();
-        var export = new StoredExport(ExportId.New(timeProvider), 1, definition) { CreatedBy = caller.Actor, CreatedAt = now, UpdatedBy = caller.Actor, UpdatedAt = now };
+        var export = new StoredExport(ExportId.New(timeProvider), 1, definition) { CreatedBy = caller.Actor, CreatedAt = now, UpdatedBy = caller.Actor, UpdatedAt = now, ScheduledAt = now };
         await store.AddExportAsync(export, AuditRecord.Of(timeProvider, caller.Actor, AuditAction.CreateExport, AuditSubject.Of(export.Id, definition.DisplayName)), cancellationToken).ConfigureAwait(false);
         return export;
     }
 
     private async Task<StoredExport> UpdateAsync(Caller caller, StoredExport existing, ExportDefinition definition, CancellationToken cancellationToken)
     {
-        StoredExport edited = existing with { Definition = definition, UpdatedBy = caller.Actor, UpdatedAt = timeProvider.GetUtcNow() };
+        StoredExport edited = ExportChanges.Edit(existing, definition, caller.Actor, timeProvider.GetUtcNow());
         string? detail = definition.Audience == existing.Definition.Audience ? null : $"Moved from audience {existing.Definition.Audience} to {definition.Audience}.";
         AuditRecord audit = AuditRecord.Of(timeProvider, caller.Actor, AuditAction.EditExport, AuditSubject.Of(existing.Id, definition.DisplayName), detail: detail);
         return (await store.UpdateExportsAsync([edited], [audit], cancellationToken).ConfigureAwait(false))[0];

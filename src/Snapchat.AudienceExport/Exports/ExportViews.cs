@@ -1,4 +1,5 @@
 using Snapchat.AudienceExport.Identity;
+using Snapchat.AudienceExport.Scheduling;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Exports;
@@ -7,18 +8,21 @@ namespace Snapchat.AudienceExport.Exports;
 internal sealed class ExportViews
 {
     private readonly Caller _caller;
+    private readonly NextRuns _nextRuns;
     private readonly Dictionary<ConnectionId, StoredConnection> _connections;
     private readonly Dictionary<ExportId, LatestRuns> _runs;
 
-    private ExportViews(Caller caller, IReadOnlyList<StoredConnection> connections, IReadOnlyList<LatestRuns> runs)
+    private ExportViews(Caller caller, NextRuns nextRuns, IReadOnlyList<StoredConnection> connections, IReadOnlyList<LatestRuns> runs)
     {
         _caller = caller;
+        _nextRuns = nextRuns;
         _connections = connections.ToDictionary(static connection => connection.Id);
         _runs = runs.ToDictionary(static latest => latest.Export);
     }
 
-    public static async Task<ExportViews> LoadAsync(IAudienceExportStore store, Caller caller, CancellationToken cancellationToken) => new(
+    public static async Task<ExportViews> LoadAsync(IAudienceExportStore store, SchedulingBook book, Caller caller, DateTimeOffset now, CancellationToken cancellationToken) => new(
         caller,
+        new NextRuns((await book.ReadScheduleAsync(cancellationToken).ConfigureAwait(false)).Value?.Recurrence, now),
         await store.GetConnectionsAsync(cancellationToken).ConfigureAwait(false),
         await store.GetLatestRunsAsync(cancellationToken).ConfigureAwait(false));
 
@@ -36,6 +40,7 @@ internal sealed class ExportViews
             LatestRun = runs?.Latest.Id,
             Problem = runs?.Latest.Problem,
             RefreshedAt = runs?.RefreshedAt,
+            NextRunAt = _nextRuns.Of(export.Definition),
             UpdatedBy = export.UpdatedBy,
             UpdatedAt = export.UpdatedAt,
         };

@@ -88,6 +88,15 @@ public interface IExportRegistry
     /// <exception cref="ArgumentException">No export is named.</exception>
     Task<IReadOnlyList<Export>> SetScheduleAsync(ClaimsPrincipal user, IReadOnlyList<ExportId> ids, ExportSchedule schedule, CancellationToken cancellationToken = default);
 
+    /// <summary>Enables or pauses the schedules of exports, and leaves each as it is. Either all are changed or none. One without a schedule stays without.</summary>
+    /// <param name="user">Who acts; it takes the right to edit each of them.</param>
+    /// <param name="ids">The exports, at least one.</param>
+    /// <param name="isPaused">Whether the exports stop running by themselves.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The exports afterwards.</returns>
+    /// <exception cref="ArgumentException">No export is named.</exception>
+    Task<IReadOnlyList<Export>> PauseScheduleAsync(ClaimsPrincipal user, IReadOnlyList<ExportId> ids, bool isPaused, CancellationToken cancellationToken = default);
+
     /// <summary>Takes the connection from exports. They keep everything else and do not run until they are attached again.</summary>
     /// <param name="user">Who acts: an administrator.</param>
     /// <param name="ids">The exports, at least one. Either all are detached or none.</param>

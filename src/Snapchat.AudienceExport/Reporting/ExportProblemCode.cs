@@ -74,4 +74,7 @@ public enum ExportProblemCode
 
     /// <summary>Snapchat does not have the audience any more that earlier runs wrote to.</summary>
     AudienceDeleted,
+
+    /// <summary>The system refresh failed that the export was scheduled with.</summary>
+    RefreshFailed,
 }

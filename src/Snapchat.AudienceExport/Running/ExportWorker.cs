@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Diagnostics;
 using Snapchat.AudienceExport.Erasure;
 using Snapchat.AudienceExport.Exports;
+using Snapchat.AudienceExport.Scheduling;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Running;
@@ -17,6 +18,7 @@ internal sealed class ExportWorker(
     RunRecovery recovery,
     ObserverNotifier observers,
     HistoryPurge purge,
+    SegmentRefreshing refreshing,
     WorkerPresence presence,
     RunSignals signals,
     ExportMetrics metrics,
@@ -38,6 +40,7 @@ internal sealed class ExportWorker(
         await Task.WhenAll(
             LoopAsync("show itself", ShowAsync, clockwork, WorkerPresence.Interval, stoppingToken),
             LoopAsync("start runs", StartRunsAsync, signals.Queued, PollInterval, stoppingToken),
+            LoopAsync("refresh segments", token => refreshing.RefreshAsync(_name, token), clockwork, PollInterval, stoppingToken),
             LoopAsync("tell observers", token => observers.NotifyAsync(_name, token), signals.Ended, PollInterval, stoppingToken),
             LoopAsync("remove erased people", token => erasures?.SweepAsync(token) ?? Task.CompletedTask, signals.Erasures, options.Value.ErasureRetryInterval, stoppingToken),
             LoopAsync("clean up", CleanUpAsync, clockwork, HistoryPurge.Interval, stoppingToken)).ConfigureAwait(false);

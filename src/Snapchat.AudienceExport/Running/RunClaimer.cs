@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Scheduling;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Running;
 
 /// <summary>Takes queued runs on: decides whether a run may start, and makes sure that one worker starts it.</summary>
 internal sealed class RunClaimer(
-    IAudienceExportStore store, RunConditions conditions, RunEnds ends, RunLeases leases, ExportMetrics metrics, TimeProvider timeProvider, ILogger<RunClaimer> logger)
+    IAudienceExportStore store, RunConditions conditions, SegmentReadiness segments, RunEnds ends, RunLeases leases, ExportMetrics metrics, TimeProvider timeProvider, ILogger<RunClaimer> logger)
 {
     /// <summary>Takes a run on, with the export as it is now. A run that may not start is ended.</summary>
     /// <returns>The run, or null if it does not start, or not yet.</returns>
@@ -21,7 +22,16 @@ internal sealed class RunClaimer(
         if (!goesOn)
             queued = queued with { Record = queued.Record with { Definition = export.Definition, DefinitionVersion = export.Version } };
         RunEnding? change = RunResumption.FindChange(queued.Record, export) is { } obstacle ? RunEndings.Superseded(queued.Record.Id, obstacle) : null;
-        if ((change ?? await conditions.FindRefusalAsync(queued.Record, connection, cancellationToken).ConfigureAwait(false)) is { } refusal)
+        RunEnding? refusal = change ?? await conditions.FindRefusalAsync(queued.Record, connection, cancellationToken).ConfigureAwait(false);
+        if (refusal is null && !goesOn)
+        {
+            RunReadiness readiness = await segments.FindAsync(queued.Record, connection!, cancellationToken).ConfigureAwait(false);
+            if (readiness.MustWait)
+                return null;
+            refusal = readiness.Refusal;
+        }
+
+        if (refusal is not null)
         {
             if (await ends.TryEndAsync(queued, refusal, cancellationToken).ConfigureAwait(false))
                 logger.RunRefused(queued.Record.Id, export.Id, refusal.Status, refusal.Problem.Message);

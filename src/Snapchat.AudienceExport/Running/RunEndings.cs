@@ -39,6 +39,9 @@ internal static class RunEndings
     public static RunEnding NoSource { get; } = new(ExportStatus.Failed, new(
         ExportProblemCode.SourceFailed, ProblemCulprit.System, "The worker has no segment source to read from; register one with AddSegmentSource."));
 
+    public static RunEnding RefreshFailed { get; } = new(ExportStatus.Skipped, new(
+        ExportProblemCode.RefreshFailed, ProblemCulprit.System, "The system refresh before the export failed, so the export was not attempted; see to what recomputes the segments, the next refresh tries again."));
+
     public static RunEnding Canceled { get; } = new(ExportStatus.Canceled, ProblemTranslator.Canceled);
 
     public static RunEnding HostStopped { get; } = new(ExportStatus.Canceled, new(

@@ -16,6 +16,16 @@ public sealed record ExportSchedule
     /// <summary>Gets its own recurrence; needed for <see cref="ScheduleKind.Own"/>, null for the others.</summary>
     public Recurrence? Recurrence { get; init; }
 
+    /// <summary>Gets whether the schedule is kept without being followed, until it is enabled again.</summary>
+    /// <value>The default is false.</value>
+    public bool IsPaused { get; init; }
+
     /// <summary>Gets whether "run all" takes it along: whether it runs by itself at all.</summary>
-    public bool IsActive => Kind != ScheduleKind.Off;
+    public bool IsActive => Kind != ScheduleKind.Off && !IsPaused;
+
+    /// <summary>Whether two schedules say the same; their lists are compared by what is in them.</summary>
+    internal bool IsSameAs(ExportSchedule other) =>
+        Kind == other.Kind
+        && IsPaused == other.IsPaused
+        && string.Equals(Recurrence?.Key, other.Recurrence?.Key, StringComparison.Ordinal);
 }

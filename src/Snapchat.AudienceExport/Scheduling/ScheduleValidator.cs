@@ -8,6 +8,9 @@ internal static class ScheduleValidator
     public static IEnumerable<ValidationProblem> FindProblems(ExportSchedule? schedule) =>
         Describe(schedule).Select(static message => new ValidationProblem(nameof(ExportDefinition.Schedule), message));
 
+    public static IEnumerable<ValidationProblem> FindProblems(Recurrence recurrence) =>
+        Describe(recurrence).Select(static message => new ValidationProblem(nameof(SystemRefreshState.Recurrence), message));
+
     private static IEnumerable<string> Describe(ExportSchedule? schedule)
     {
         if (schedule is null || !Enum.IsDefined(schedule.Kind))

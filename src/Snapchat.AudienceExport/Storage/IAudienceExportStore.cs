@@ -8,6 +8,10 @@ namespace Snapchat.AudienceExport.Storage;
 /// </remarks>
 public interface IAudienceExportStore
 {
+    /// <summary>Gets whether processes on several machines see the same state.</summary>
+    /// <value>The default is false: several workers may not share what this store keeps.</value>
+    bool IsShared => false;
+
     /// <summary>Gets the time on the store's clock, by which leases expire.</summary>
     ValueTask<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken = default);
 
@@ -112,6 +116,19 @@ public interface IAudienceExportStore
     /// <summary>Gets the leases whose names begin with a prefix and that have not been released, expired ones included.</summary>
     Task<IReadOnlyList<StoredLease>> GetLeasesAsync(string prefix, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds a setting; null if it was never written.</summary>
+    Task<StoredSetting?> FindSettingAsync(string name, CancellationToken cancellationToken = default) => throw KeepsNo("settings");
+
+    /// <summary>Writes a setting, provided that the stored version is the one given; 0 where there is none yet.</summary>
+    /// <returns>The setting with its new version; null if the stored version is another.</returns>
+    Task<StoredSetting?> TryUpdateSettingAsync(StoredSetting setting, AuditRecord? audit = null, CancellationToken cancellationToken = default) => throw KeepsNo("settings");
+
+    /// <summary>Takes permits from rate budgets that all processes share, by <see cref="RateSlice.Take"/> on the store's clock; a budget that is not there is unspent.</summary>
+    Task<RateSlice> TakeRateSliceAsync(IReadOnlyList<RateLimit> limits, int wanted, CancellationToken cancellationToken = default) => throw KeepsNo("rate budgets");
+
+    /// <summary>Lets a rate budget give nothing for a time from now on the store's clock; a pause that lasts longer stays.</summary>
+    Task PauseRateAsync(string name, TimeSpan time, CancellationToken cancellationToken = default) => throw KeepsNo("rate budgets");
+
     /// <summary>Adds an audit record that belongs to no other change.</summary>
     Task AddAuditAsync(AuditRecord audit, CancellationToken cancellationToken = default);
 
@@ -124,4 +141,6 @@ public interface IAudienceExportStore
     /// </summary>
     /// <returns>How many runs and audit records were removed.</returns>
     Task<long> PurgeAsync(DateTimeOffset runsEndedBefore, DateTimeOffset auditBefore, CancellationToken cancellationToken = default);
+
+    private NotSupportedException KeepsNo(string what) => new($"{GetType().Name} keeps no {what}; its author has to add the members for them.");
 }

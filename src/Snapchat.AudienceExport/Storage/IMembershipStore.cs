@@ -14,6 +14,10 @@ namespace Snapchat.AudienceExport.Storage;
 /// </remarks>
 public interface IMembershipStore
 {
+    /// <summary>Gets whether processes on several machines see the same state.</summary>
+    /// <value>The default is false: several workers may not share what this store keeps.</value>
+    bool IsShared => false;
+
     /// <summary>Gets the audiences that anything is kept of.</summary>
     Task<IReadOnlyList<AudienceId>> GetAudiencesAsync(CancellationToken cancellationToken = default);
 

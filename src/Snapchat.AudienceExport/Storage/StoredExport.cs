@@ -17,4 +17,8 @@ public sealed record StoredExport(ExportId Id, long Version, ExportDefinition De
 
     /// <summary>Gets when it was changed last.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Gets since when it has its schedule; what was due before does not count.</summary>
+    /// <value>The default, the beginning of time, means always.</value>
+    public DateTimeOffset ScheduledAt { get; init; }
 }

@@ -13,7 +13,7 @@ public abstract class TestDatabase : IAsyncLifetime
     // What refers to others comes before them.
     private static readonly string[] Tables =
     [
-        "audience_export_audit", "audience_export_leases", "audience_export_runs", "audience_export_exports",
+        "audience_export_settings", "audience_export_rates", "audience_export_audit", "audience_export_leases", "audience_export_runs", "audience_export_exports",
         "audience_export_authentications", "audience_export_tokens", "audience_export_connections",
         "audience_export_membership_parts", "audience_export_membership_sets", "audience_export_membership_logs", "audience_export_membership_pointers", "audience_export_suppressions",
     ];

@@ -2,14 +2,24 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Snapchat.AudienceExport.Client.Resilience;
 
-/// <summary>What one connection may send: its own bucket and the one it shares with all connections of the app. Permits are given in the order they are asked for.</summary>
+/// <summary>What one connection may send: its own bucket and the one it shares with all connections of the app; or, where several machines send for it, what the store gives. Permits are given in the order they are asked for.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A SemaphoreSlim whose wait handle is not used holds nothing.")]
-internal sealed class RateBudget(RateBucket connection, RateBucket app, TimeProvider timeProvider)
+internal sealed class RateBudget(RateBucket connection, RateBucket app, TimeProvider timeProvider, SharedRateBudget? shared = null)
 {
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Waits until both buckets give a permit at the same instant. A pause that begins meanwhile is waited out too.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    public Task WaitAsync(CancellationToken cancellationToken) => shared is null ? WaitForOwnAsync(cancellationToken) : shared.WaitAsync(cancellationToken);
+
+    /// <summary>Holds back every further request of the connection for a time, on all machines where several share it.</summary>
+    public async Task PauseAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        Pause(time);
+        if (shared is not null)
+            await shared.PauseAsync(time, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WaitForOwnAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -23,7 +33,7 @@ internal sealed class RateBudget(RateBucket connection, RateBucket app, TimeProv
         }
     }
 
-    /// <summary>Holds back every further request of the connection for a time.</summary>
+    /// <summary>Holds back every further request of the connection that this process sends.</summary>
     public void Pause(TimeSpan time)
     {
         lock (app)

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Diagnostics;
+using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Client.Resilience;
 
@@ -14,7 +15,7 @@ internal sealed class RatePermitHandler(IOptions<SnapchatAudienceExportOptions> 
         await WaitAsync(call, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            Pause(call, response);
+            await PauseAsync(call, response, cancellationToken).ConfigureAwait(false);
         return response;
     }
 
@@ -30,7 +31,7 @@ internal sealed class RatePermitHandler(IOptions<SnapchatAudienceExportOptions> 
         while (call.Gate is { IsOpen: false });
     }
 
-    private void Pause(ApiCall call, HttpResponseMessage response)
+    private async ValueTask PauseAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         TimeSpan pause = ServerDelay.Of(response, timeProvider.GetUtcNow()) ?? options.Value.MinRetryDelay;
 
@@ -38,7 +39,15 @@ internal sealed class RatePermitHandler(IOptions<SnapchatAudienceExportOptions> 
         if (pause > options.Value.MaxServerDelay)
             return;
 
-        call.Budget.Pause(pause);
         logger.RatePaused(call.Operation, pause);
+        try
+        {
+            await call.Budget.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AudienceExportStoreException exception)
+        {
+            // While the store cannot be reached, nobody gets a permit; after that, another refusal pauses again.
+            logger.PauseNotShared(call.Operation, exception.Message);
+        }
     }
 }
