@@ -47,8 +47,8 @@ internal sealed class RateBudget(RateBucket connection, RateBucket app, TimeProv
         {
             TimeSpan now = Now();
             TimeSpan own = connection.NextPermitAt();
-            TimeSpan shared = app.NextPermitAt();
-            TimeSpan next = own > shared ? own : shared;
+            TimeSpan common = app.NextPermitAt();
+            TimeSpan next = own > common ? own : common;
             if (next > now)
                 return next - now;
 
