@@ -10,6 +10,8 @@ internal sealed class EntityFrameworkMembershipStore(DatabaseSession session) : 
 {
     private static readonly string[] SuppressionLock = ["suppressions"];
 
+    public bool IsShared => session.IsShared;
+
     public Task<IReadOnlyList<AudienceId>> GetAudiencesAsync(CancellationToken cancellationToken = default) =>
         session.ReadAsync<IReadOnlyList<AudienceId>>(
             async context => await context.MembershipPointers.Select(static row => row.Audience)

@@ -34,8 +34,8 @@ internal sealed class SyncTriggersJob(IScheduledExports exports) : IJob
         foreach (ITrigger trigger in missing)
             await scheduler.ScheduleTrigger(trigger, TriggerConflict.Keep, cancellationToken).ConfigureAwait(false);
 
-        // At the start, or where a schedule was due before its trigger was there.
-        if (missing.Length > 0)
+        // A schedule may have been due before its trigger was there; and whatever is due counts from the first look at all.
+        if (missing.Length > 0 || context.PreviousFireTimeUtc is null)
             await scheduler.TriggerJob(QueueDueJob.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 }
