@@ -151,7 +151,7 @@ public sealed class ScheduledExportsTests : IAsyncDisposable
 
     private async Task<StoredExport> AddAsync(ExportSchedule schedule)
     {
-        StoredConnection connection = (await _world.Store.GetConnectionsAsync(Token)).FirstOrDefault() ?? await _world.AddConnectionAsync();
+        StoredConnection connection = await _world.Store.GetConnectionsAsync(Token) is [{ } first, ..] ? first : await _world.AddConnectionAsync();
         return await _world.AddExportAsync(connection.Id, definition => definition with { Schedule = schedule });
     }
 

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Snapchat.AudienceExport.Storage;
-using Snapchat.AudienceExport.Tests.Exports;
 using Snapchat.AudienceExport.Tests.Running;
-using People = Snapchat.AudienceExport.Tests.Running.People;
 
 namespace Snapchat.AudienceExport.Tests.Scheduling;
 

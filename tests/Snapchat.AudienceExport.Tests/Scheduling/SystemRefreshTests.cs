@@ -146,7 +146,7 @@ public sealed class SystemRefreshTests : IAsyncDisposable
 
     private static DateTimeOffset At(int hour) => new(2026, 11, 24, hour, 0, 0, TimeSpan.Zero);
 
-    private static Task QueueAsync(RunProcess process, int hour) => process.Services.GetRequiredService<IScheduledExports>().QueueDueAsync(At(hour), Token);
+    private static Task<int> QueueAsync(RunProcess process, int hour) => process.Services.GetRequiredService<IScheduledExports>().QueueDueAsync(At(hour), Token);
 
     private async Task<RunProcess> StartAsync(HeldRefresher refresher)
     {
