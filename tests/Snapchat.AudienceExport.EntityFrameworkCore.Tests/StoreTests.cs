@@ -30,7 +30,7 @@ public abstract class StoreTests<TDatabase>(TDatabase database) : IClassFixture<
         await using DbContext context = database.CreateContext();
         Assert.Empty(await context.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
         Assert.False(context.Database.HasPendingModelChanges());
-        Assert.Equal("3", await database.ScalarAsync("SELECT count(*) FROM audience_export_migrations"));
+        Assert.Equal("4", await database.ScalarAsync("SELECT count(*) FROM audience_export_migrations"));
     }
 
     [Fact]
