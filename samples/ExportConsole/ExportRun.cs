@@ -40,7 +40,12 @@ internal static class ExportRun
             await StartAsync(host, settings, cancellationToken);
             try
             {
-                return settings.Erase is null ? await session.ExportAsync(cancellationToken) : await session.EraseAsync(settings.Erase, cancellationToken);
+                return settings switch
+                {
+                    { Resumes: true } => await session.ResumeAsync(cancellationToken),
+                    { Erase: { } email } => await session.EraseAsync(email, cancellationToken),
+                    _ => await session.ExportAsync(cancellationToken),
+                };
             }
             finally
             {
@@ -76,8 +81,11 @@ internal static class ExportRun
     private static string Describe(ExportSettings settings)
     {
         string where = settings.Server?.ToString() ?? "a Snapchat simulator in this process";
-        return settings.Erase is not null
-            ? $"Erasing a person from the audiences at {where}."
-            : $"Exporting {ExportInput.Describe(settings)} to {where}{(settings.DryRun ? ", as a dry run: nothing is sent" : "")}.";
+        return settings switch
+        {
+            { Resumes: true } => $"Going on with the latest run to {where}.",
+            { Erase: not null } => $"Erasing a person from the audiences at {where}.",
+            _ => $"Exporting {ExportInput.Describe(settings)} to {where}{(settings.DryRun ? ", as a dry run: nothing is sent" : "")}.",
+        };
     }
 }

@@ -22,6 +22,21 @@ public sealed class KilledRunTests : IDisposable
         Assert.Equal(await LinesAsync("reference.txt"), await LinesAsync("audience.txt"));
     }
 
+    [Fact]
+    public async Task Resume_SendsTheRestOfThePlan()
+    {
+        await KilledProcess.RunUntilAsync(KilledProcess.Start("--state", _folder["state"], "--profiles", Profiles, "--batch", "100"), "Uploading: ");
+
+        ConsoleResult resumed = await ConsoleProcess.RunAsync("--state", _folder["state"], "--resume", "--audience-out", _folder["audience.txt"]);
+        ConsoleResult again = await ConsoleProcess.RunAsync("--state", _folder["state"], "--resume");
+        ConsoleResult reference = await ConsoleProcess.RunAsync("--profiles", Profiles, "--audience-out", _folder["reference.txt"]);
+
+        Assert.Equal((0, "", 0), (resumed.ExitCode, resumed.Error, reference.ExitCode));
+        Assert.Contains("goes on where it stopped", resumed.Output, StringComparison.Ordinal);
+        Assert.Equal((2, "There is no run in the state that did not finish; leave out --resume to start one."), (again.ExitCode, Assert.Single(again.ErrorLines)));
+        Assert.Equal(await LinesAsync("reference.txt"), await LinesAsync("audience.txt"));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Task<string[]> LinesAsync(string name) => File.ReadAllLinesAsync(_folder[name], TestContext.Current.CancellationToken);

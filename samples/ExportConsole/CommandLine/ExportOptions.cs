@@ -83,6 +83,11 @@ internal static class ExportOptions
         Description = "Send everybody again, for an audience somebody edited by hand. Needs --state.",
     };
 
+    public static Option<bool> Resume { get; } = new("--resume")
+    {
+        Description = "Start no new run, but go on with the latest one where it stopped: canceled, failed or cut off, with its plan as it was. Needs --state.",
+    };
+
     public static Option<string?> Erase { get; } = new("--erase")
     {
         HelpName = "EMAIL",
@@ -130,7 +135,7 @@ internal static class ExportOptions
 
     public static IEnumerable<Option> All =>
     [
-        InputFile, Sql, Profiles, EmailField, PhoneField, MobileIdField, Region, Hashed, Audience, Mode, ConfirmRemovals, ResendAll, Erase, DryRun, Batch, Server, State, AudienceOut, Json,
+        InputFile, Sql, Profiles, EmailField, PhoneField, MobileIdField, Region, Hashed, Audience, Mode, ConfirmRemovals, ResendAll, Resume, Erase, DryRun, Batch, Server, State, AudienceOut, Json,
     ];
 
     /// <summary>Those that say what a new run sends, and how.</summary>
@@ -155,6 +160,7 @@ internal static class ExportOptions
         ConfirmsRemovals = parsed.GetResult(ConfirmRemovals) is not null,
         ConfirmedPlan = parsed.GetValue(ConfirmRemovals),
         ResendAll = parsed.GetValue(ResendAll),
+        Resumes = parsed.GetValue(Resume),
         Erase = parsed.GetValue(Erase),
         DryRun = parsed.GetValue(DryRun),
         Batch = parsed.GetValue(Batch),

@@ -32,6 +32,9 @@ internal sealed record ExportSettings
     /// <summary>Send everybody again.</summary>
     public bool ResendAll { get; init; }
 
+    /// <summary>Go on with the latest run instead of starting one.</summary>
+    public bool Resumes { get; init; }
+
     /// <summary>The address of a person to be erased, or null to export.</summary>
     public string? Erase { get; init; }
 

@@ -36,7 +36,7 @@ internal static class OptionRules
         ExportMode mode = parsed.GetValue(Mode);
         if (!parsed.Has(State))
         {
-            string[] needing = [.. mode == ExportMode.AddOnly ? [] : new[] { $"--mode {OptionParsers.Word(mode)}" }, .. new Option[] { ConfirmRemovals, ResendAll, Erase }.Where(parsed.Has).Select(static option => option.Name)];
+            string[] needing = [.. mode == ExportMode.AddOnly ? [] : new[] { $"--mode {OptionParsers.Word(mode)}" }, .. new Option[] { ConfirmRemovals, ResendAll, Resume, Erase }.Where(parsed.Has).Select(static option => option.Name)];
             if (needing.Length > 0)
                 yield return $"What earlier runs sent has to be known for {string.Join(" and ", needing)}; name the folder that keeps it with --state.";
         }
@@ -54,6 +54,10 @@ internal static class OptionRules
         string[] exporting = [.. ExportOptions.Exporting.Where(parsed.Has).Select(static option => option.Name)];
         if (parsed.Has(Erase) && exporting.Length > 0)
             yield return $"--erase exports nothing; leave out {string.Join(" and ", exporting)}.";
+        if (parsed.Has(Resume) && exporting.Length > 0)
+            yield return $"--resume goes on with a run as it was planned; leave out {string.Join(" and ", exporting)}.";
+        if (parsed.Has(Resume) && parsed.Has(Erase))
+            yield return "--resume and --erase each say what to do; give one of them.";
     }
 
     private static bool Has(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };

@@ -12,7 +12,8 @@ internal static class ExportInput
     /// <exception cref="UsageException">There is no such file or column, or the query is not one.</exception>
     public static async Task<OpenedInput> OpenAsync(ExportSettings settings, CancellationToken cancellationToken)
     {
-        if (settings.Erase is not null)
+        // Nobody is read: a run that goes on has its plan.
+        if (settings.Resumes || settings.Erase is not null)
             return new OpenedInput(SegmentSource.FromEnumerable<string>([], static email => email), []);
         if (settings.Profiles is { } count)
         {

@@ -32,6 +32,23 @@ internal sealed class ExportSession(IServiceProvider services, ExportSettings se
         return ExportOutcome.Of(run);
     }
 
+    /// <exception cref="UsageException">There is nothing to go on with.</exception>
+    public async Task<ExportOutcome> ResumeAsync(CancellationToken cancellationToken)
+    {
+        Connection connection = await PrepareAsync(cancellationToken);
+        var runner = services.GetRequiredService<IExportRunner>();
+        Export? export = await new ExportSetup(services.GetRequiredService<IExportRegistry>(), view).FindAsync(connection, cancellationToken);
+        IReadOnlyList<RunRecord> runs = export is null ? [] : (await runner.GetRunsAsync(Operator.User, new RunQuery { Export = export.Id, Take = 1 }, cancellationToken)).Items;
+        if (runs is not [var latest] || latest.Status is ExportStatus.Successful or ExportStatus.Skipped)
+            throw new UsageException("There is no run in the state that did not finish; leave out --resume to start one.");
+
+        // One that was cut off goes on by itself.
+        if (latest.HasEnded)
+            latest = await runner.ResumeAsync(Operator.User, latest.Id, cancellationToken);
+        view.Note($"Run {latest.Id} goes on where it stopped.");
+        return ExportOutcome.Of(await view.WatchAsync(progress => new RunFollower(runner).FollowAsync(latest.Id, progress, cancellationToken)));
+    }
+
     public async Task<ExportOutcome> EraseAsync(string email, CancellationToken cancellationToken)
     {
         // What is removed is removed through a connection.

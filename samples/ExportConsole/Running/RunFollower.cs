@@ -10,6 +10,12 @@ internal sealed class RunFollower(IExportRunner runner)
     {
         // Not to be interrupted: a queued run outlives the program, and it takes its ID to cancel it.
         RunId run = await runner.StartAsync(Operator.User, export, request, CancellationToken.None);
+        return await FollowAsync(run, progress, cancellationToken);
+    }
+
+    /// <summary>Follows a run that was asked for.</summary>
+    public async Task<RunRecord> FollowAsync(RunId run, IProgress<ExportProgress>? progress, CancellationToken cancellationToken)
+    {
         var stages = new RunStages(progress);
         try
         {

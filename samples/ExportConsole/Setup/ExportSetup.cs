@@ -41,7 +41,7 @@ internal sealed class ExportSetup(IExportRegistry exports, IExportView view)
 
                 // This program holds the state, so nobody executes that run any more.
                 if (saved.Status == ExportStatus.Processing)
-                    view.Note("Its last run was cut off; the next one waits some minutes, until nothing of that can reach Snapchat any more.");
+                    view.Note("Its last run was cut off. As soon as nothing of that can be on its way any more, it goes on or is superseded; the new run waits for it.");
                 return saved;
             }
         }
@@ -52,7 +52,8 @@ internal sealed class ExportSetup(IExportRegistry exports, IExportView view)
         return export;
     }
 
-    private async Task<Export?> FindAsync(Connection connection, CancellationToken cancellationToken) =>
+    /// <summary>Finds the export through a connection.</summary>
+    public async Task<Export?> FindAsync(Connection connection, CancellationToken cancellationToken) =>
         (await exports.GetExportsAsync(Operator.User, new ExportQuery { Search = Name }, cancellationToken)).Items
             .FirstOrDefault(export => export.Definition.Connection == connection.Id);
 

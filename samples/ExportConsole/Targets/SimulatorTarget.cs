@@ -51,7 +51,7 @@ internal sealed class SimulatorTarget : IExportTarget
         SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(new SnapchatSimulatorOptions { RedirectUris = { RedirectUri }, ProcessingDelay = ProcessingDelay }, cancellationToken);
         simulator.AddAdAccount(AdAccount, simulator.Organization, "Customers", "admin");
         simulator.AddAudience(new SnapchatAudience(audience, "Customers") { AdAccount = AdAccount, CreatedAt = file?.CreatedAt });
-        var target = new SimulatorTarget(simulator, audience, file, manyRequests: settings.Batch is not null);
+        var target = new SimulatorTarget(simulator, audience, file, manyRequests: settings.Batch is not null || settings.Resumes);
         if (file is not null)
             await target.RestoreAsync(file, cancellationToken);
         return target;
