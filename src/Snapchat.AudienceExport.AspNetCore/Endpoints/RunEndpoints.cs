@@ -8,7 +8,7 @@ using Snapchat.AudienceExport.Http;
 
 namespace Snapchat.AudienceExport.Endpoints;
 
-/// <summary>Runs: started, followed, canceled, looked up.</summary>
+/// <summary>Runs: started, followed, canceled, resumed, looked up.</summary>
 internal static class RunEndpoints
 {
     private const string GetOne = "GetRun";
@@ -23,6 +23,7 @@ internal static class RunEndpoints
         runs.MapGet("/runs/{run}", GetAsync).Describe(GetOne, "Gets the record of a run.");
         runs.MapGet("/runs/{run}/events", FollowAsync).Describe("FollowRun", "Follows a run by server-sent events: \"progress\" with the record whenever it has changed, \"ended\" with the last one.");
         runs.MapPost("/runs/{run}/cancel", CancelAsync).Describe("CancelRun", "Cancels a run, queued or under way. What Snapchat accepted stays.");
+        runs.MapPost("/runs/{run}/resume", ResumeAsync).Describe("ResumeRun", "Goes on with a run that failed or was canceled: what Snapchat has not answered is sent.").MayConflict();
         runs.MapPost("/runs/{run}/audience-status", RefreshAsync).Describe("RefreshAudienceStatus", "Reads the audience of a finished run at Snapchat again.").CallsSnapchat();
     }
 
@@ -65,6 +66,9 @@ internal static class RunEndpoints
 
     private static async Task<Answer<RunRecord>> CancelAsync(IExportRunner runner, ClaimsPrincipal user, RunId run, CancellationToken cancellationToken) =>
         new(await runner.CancelAsync(user, run, cancellationToken).ConfigureAwait(false));
+
+    private static async Task<Answer<RunRecord>> ResumeAsync(IExportRunner runner, ClaimsPrincipal user, RunId run, CancellationToken cancellationToken) =>
+        new(await runner.ResumeAsync(user, run, cancellationToken).ConfigureAwait(false));
 
     private static async Task<Answer<RunRecord>> RefreshAsync(IExportRunner runner, ClaimsPrincipal user, RunId run, CancellationToken cancellationToken) =>
         new(await runner.RefreshAudienceStatusAsync(user, run, cancellationToken).ConfigureAwait(false));

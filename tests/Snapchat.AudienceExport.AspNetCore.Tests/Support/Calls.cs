@@ -51,6 +51,7 @@ internal static class Calls
         new("GET", "/runs/{run}", 200, 200, 200),
         new("GET", "/runs/{run}/events", 200, 200, 200),
         new("POST", "/runs/{run}/cancel", 200, 200, 403),
+        new("POST", "/runs/{run}/resume", 409, 409, 403),
         new("POST", "/runs/{run}/audience-status", 200, 200, 403),
         new("POST", "/erasures", 201, 403, 403, """{"identifiers":[{"kind":"Email","value":"{somebody}"},{"kind":"Email","value":"no address"}]}"""),
         new("GET", "/erasures", 200, 403, 403),
