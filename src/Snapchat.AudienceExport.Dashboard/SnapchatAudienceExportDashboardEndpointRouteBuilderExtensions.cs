@@ -36,6 +36,7 @@ public static class SnapchatAudienceExportDashboardEndpointRouteBuilderExtension
         group.MapExportEditor();
         group.MapPlanPages();
         group.MapRunPages();
+        group.MapErasurePages();
         group.MapAuditPages();
 
         // Around everything, binding of parameters included, whose errors no endpoint filter sees.

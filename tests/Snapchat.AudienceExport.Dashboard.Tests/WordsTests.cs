@@ -27,6 +27,7 @@ public sealed class WordsTests
         AssertAll(words.Common.Notices);
         AssertAll(words.Problems.Kinds);
         AssertAll(words.Editor.ModeHints);
+        AssertAll(words.Erasure.Statuses);
         AssertAll(words.Runs.Culprits);
         AssertAll(words.Runs.Reasons, IdentifierStatus.Valid, IdentifierStatus.Blank);
     }

@@ -20,4 +20,6 @@ internal enum Notice
     RunsStarted,
     CancelAsked,
     AudienceRead,
+    Lifted,
+    ErasuresRetried,
 }

@@ -106,6 +106,8 @@ internal static partial class EnglishWords
             (Notice.Scheduled, "The schedule is changed."),
             (Notice.RunsStarted, "All exports with an active schedule that you may edit are queued."),
             (Notice.CancelAsked, "The run is asked to stop; it does within seconds."),
-            (Notice.AudienceRead, "The audience was read again.")),
+            (Notice.AudienceRead, "The audience was read again."),
+            (Notice.Lifted, "The erasure is lifted; the next runs send the person again if a segment has them."),
+            (Notice.ErasuresRetried, "Everything that was pending was tried again.")),
     };
 }

@@ -96,7 +96,9 @@ internal static partial class EnglishWords
             (ExportProblemCode.AudienceChanged, "The audience is another one than before"),
             (ExportProblemCode.MembershipUnavailable, "What was sent earlier cannot be read"),
             (ExportProblemCode.ClearNotSettled, "The audience was not empty in time"),
-            (ExportProblemCode.Superseded, "A later run took over")),
+            (ExportProblemCode.Superseded, "A later run took over"),
+            (ExportProblemCode.SegmentsNotReady, "Segments were not ready"),
+            (ExportProblemCode.AudienceDeleted, "The audience was deleted at Snapchat")),
         WarningCodes = new(
             (ExportWarningCode.EmptySegment, "A segment had no members"),
             (ExportWarningCode.ShortCount, "Snapchat acknowledged slightly fewer than were sent"),
@@ -104,6 +106,8 @@ internal static partial class EnglishWords
             (ExportWarningCode.RemovalsWithheld, "The removals wait for your confirmation"),
             (ExportWarningCode.AudienceShrunk, "The audience had shrunk, so everybody was sent again"),
             (ExportWarningCode.OthersStay, "Others may be in the audience, and stay"),
-            (ExportWarningCode.RunSuperseded, "An earlier run was not finished, and this one took over")),
+            (ExportWarningCode.RunSuperseded, "An earlier run was not finished, and this one took over"),
+            (ExportWarningCode.ShortRemoval, "Snapchat acknowledged fewer removals than were sent"),
+            (ExportWarningCode.HistoryLost, "What was sent earlier is not known any more")),
     };
 }

@@ -106,6 +106,8 @@ internal static partial class KazakhWords
             (Notice.Scheduled, "Кесте өзгертілді."),
             (Notice.RunsStarted, "Сіз өңдей алатын, кестесі белсенді барлық экспорттау кезекке қойылды."),
             (Notice.CancelAsked, "Іске қосуды тоқтату сұралды; ол бірнеше секундта тоқтайды."),
-            (Notice.AudienceRead, "Аудитория қайта оқылды.")),
+            (Notice.AudienceRead, "Аудитория қайта оқылды."),
+            (Notice.Lifted, "Өшіру тоқтатылды; адам сегментте болса, келесі іске қосулар оны қайта жібереді."),
+            (Notice.ErasuresRetried, "Күтіп тұрғанның бәрі қайта орындап көрілді.")),
     };
 }

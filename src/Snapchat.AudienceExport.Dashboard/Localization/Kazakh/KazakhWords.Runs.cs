@@ -96,7 +96,9 @@ internal static partial class KazakhWords
             (ExportProblemCode.AudienceChanged, "Аудитория бұрынғысы емес"),
             (ExportProblemCode.MembershipUnavailable, "Бұрын жіберілгендерді оқу мүмкін емес"),
             (ExportProblemCode.ClearNotSettled, "Аудитория уақытында босамады"),
-            (ExportProblemCode.Superseded, "Кейінгі іске қосу оны алмастырды")),
+            (ExportProblemCode.Superseded, "Кейінгі іске қосу оны алмастырды"),
+            (ExportProblemCode.SegmentsNotReady, "Сегменттер дайын болмады"),
+            (ExportProblemCode.AudienceDeleted, "Аудитория Snapchat қызметінде жойылған")),
         WarningCodes = new(
             (ExportWarningCode.EmptySegment, "Сегментте мүшелер болмады"),
             (ExportWarningCode.ShortCount, "Snapchat жіберілгеннен сәл аз растады"),
@@ -104,6 +106,8 @@ internal static partial class KazakhWords
             (ExportWarningCode.RemovalsWithheld, "Жою сіздің растауыңызды күтеді"),
             (ExportWarningCode.AudienceShrunk, "Аудитория азайып қалған, сондықтан барлығы қайта жіберілді"),
             (ExportWarningCode.OthersStay, "Аудиторияда басқалар болуы мүмкін, олар қалады"),
-            (ExportWarningCode.RunSuperseded, "Алдыңғы іске қосу аяқталмаған, оны осы іске қосу алмастырды")),
+            (ExportWarningCode.RunSuperseded, "Алдыңғы іске қосу аяқталмаған, оны осы іске қосу алмастырды"),
+            (ExportWarningCode.ShortRemoval, "Snapchat жіберілген жоюлардан аз растады"),
+            (ExportWarningCode.HistoryLost, "Бұрын не жіберілгені енді белгісіз")),
     };
 }
