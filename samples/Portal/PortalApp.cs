@@ -49,6 +49,7 @@ internal sealed class PortalApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         if (Simulator is not null)
             await Simulator.DisposeAsync();
