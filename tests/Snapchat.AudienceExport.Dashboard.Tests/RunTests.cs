@@ -27,7 +27,7 @@ public sealed class RunTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
-    public async Task Cancel_DuringARun_EndsItCanceled()
+    public async Task Cancel_DuringARun_EndsItCanceled_AndItCanGoOn()
     {
         Export export = await AddExportAsync("Canceled");
         TaskCompletionSource release = Hold(export);
@@ -39,6 +39,9 @@ public sealed class RunTests(Stage stage) : IClassFixture<Stage>
         await ada.SeesAsync("The run was canceled");
         release.SetResult();
         Assert.Contains("Canceled by", await ada.TextAsync(), StringComparison.Ordinal);
+        await ada.Button("Go on with the run").ClickAsync();
+        await ada.SeesAsync("Successful");
+        Assert.NotEqual(0, stage.Simulator.CountMembers(export.Definition.Audience, IdentifierKind.Email));
         ada.AssertNoComplaints();
     }
 

@@ -18,14 +18,12 @@ internal static class RunPages
         group.MapGet("/runs/{run}/events", FollowAsync);
         group.MapGet("/runs/{run}/manifest", ManifestAsync);
         group.MapPost("/runs/{run}/cancel", CancelAsync);
+        group.MapPost("/runs/{run}/resume", ResumeAsync);
         group.MapPost("/runs/{run}/audience", RefreshAsync);
     }
 
-    private static async Task<IResult> GetAsync(PageScope page, IExportRunner runner, IExportRegistry exports, ClaimsPrincipal user, RunId run, CancellationToken cancellationToken)
-    {
-        RunRecord record = await runner.GetRunAsync(user, run, cancellationToken).ConfigureAwait(false);
-        return page.Show<RunPage>(new RunModel(record, await FindRightAsync(exports, user, record, cancellationToken).ConfigureAwait(false)));
-    }
+    private static async Task<IResult> GetAsync(PageScope page, IExportRunner runner, IExportRegistry exports, RunId run, CancellationToken cancellationToken) =>
+        await ShowAsync(page, runner, exports, run, problem: null, cancellationToken).ConfigureAwait(false);
 
     private static async Task<ServerSentEventsResult<string>> FollowAsync(
         HttpContext context, PageScope page, IExportRunner runner, IHostApplicationLifetime lifetime, ClaimsPrincipal user, RunId run, CancellationToken cancellationToken)
@@ -50,6 +48,19 @@ internal static class RunPages
         return page.Go($"/runs/{run}", record.HasEnded ? null : Notice.CancelAsked);
     }
 
+    private static async Task<IResult> ResumeAsync(PageScope page, IExportRunner runner, IExportRegistry exports, ClaimsPrincipal user, RunId run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runner.ResumeAsync(user, run, cancellationToken).ConfigureAwait(false);
+            return page.Go($"/runs/{run}");
+        }
+        catch (Exception exception) when (exception is RunNotResumableException or NoExportWorkerException)
+        {
+            return await ShowAsync(page, runner, exports, run, PageProblem.Of(exception), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private static async Task<IResult> RefreshAsync(PageScope page, IExportRunner runner, IExportRegistry exports, ClaimsPrincipal user, RunId run, CancellationToken cancellationToken)
     {
         try
@@ -59,10 +70,15 @@ internal static class RunPages
         }
         catch (Exception exception) when (exception is SnapchatApiException or ReauthenticationRequiredException)
         {
-            RunRecord record = await runner.GetRunAsync(user, run, cancellationToken).ConfigureAwait(false);
-            PageProblem problem = PageProblem.Of(exception);
-            return page.Show<RunPage>(new RunModel(record, await FindRightAsync(exports, user, record, cancellationToken).ConfigureAwait(false)) { Problem = problem }, problem.Status);
+            return await ShowAsync(page, runner, exports, run, PageProblem.Of(exception), cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<IResult> ShowAsync(PageScope page, IExportRunner runner, IExportRegistry exports, RunId run, PageProblem? problem, CancellationToken cancellationToken)
+    {
+        RunRecord record = await runner.GetRunAsync(page.User, run, cancellationToken).ConfigureAwait(false);
+        ExportRight right = await FindRightAsync(exports, page.User, record, cancellationToken).ConfigureAwait(false);
+        return page.Show<RunPage>(new RunModel(record, right) { Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
     }
 
     // What may be done with the run follows from the export as it is now, which may have been removed.

@@ -9,6 +9,10 @@ internal sealed record RunWords
 
     public required string Cancel { get; init; }
 
+    public required string Resume { get; init; }
+
+    public required string Resumptions { get; init; }
+
     public required string RunAgain { get; init; }
 
     public required string Manifest { get; init; }

@@ -7,6 +7,8 @@ internal static partial class EnglishWords
         Title = static name => $"Run of {name}",
         Progress = "Progress",
         Cancel = "Cancel the run",
+        Resume = "Go on with the run",
+        Resumptions = "Times it went on",
         RunAgain = "Run again",
         Manifest = "Manifest (JSON)",
         ToTheExport = "To the export and its history",

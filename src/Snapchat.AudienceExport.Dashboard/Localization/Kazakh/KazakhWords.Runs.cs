@@ -7,6 +7,8 @@ internal static partial class KazakhWords
         Title = static name => $"{name}: іске қосу",
         Progress = "Барысы",
         Cancel = "Іске қосуды болдырмау",
+        Resume = "Іске қосуды жалғастыру",
+        Resumptions = "Жалғастырылған саны",
         RunAgain = "Қайта іске қосу",
         Manifest = "Манифест (JSON)",
         ToTheExport = "Экспорттауға және тарихына өту",
