@@ -12,6 +12,8 @@ internal static class ChildProgram
     public const string Files = "files";
     public const string FileMemory = "file-memory";
     public const string WriteParquet = "write-parquet";
+    public const string Store = "store";
+    public const string Growth = "growth";
     public const string Allocation = "allocation";
     public const string FreshFloor = "fresh-floor";
     public const string FreshEngine = "fresh-engine";
@@ -27,6 +29,8 @@ internal static class ChildProgram
             Files => await FileMeasurement.RunAsync(server, count),
             FileMemory => await FileMemoryMeasurement.RunAsync(server, count),
             WriteParquet => FileMemoryMeasurement.WriteParquet(server, count),
+            Store => await StoreMeasurement.RunAsync(server, count),
+            Growth => await GrowthMeasurement.RunAsync(server, count),
             Allocation => await AllocationMeasurement.RunAsync(server, count),
             FreshFloor => await FreshMeasurement.FloorAsync(server, count),
             FreshEngine => await FreshMeasurement.EngineAsync(server, count),

@@ -29,6 +29,7 @@ internal static class Measurements
             Files = await MeasureAsync<FileResult>("Exporting files", ChildProgram.Files, server),
             FileMemoryBytes = await MeasureAsync<long>("Counting the memory of a Parquet export", ChildProgram.FileMemory, server),
             LargeFileMemoryBytes = await MeasureLargeAsync(),
+            Store = await MeasureAsync<StoreResult>("Exporting with the file store", ChildProgram.Store, server),
             Fresh = await MeasureFreshAsync(),
             Allocation = await MeasureAsync<AllocationResult>("Counting allocations", ChildProgram.Allocation, server),
             ColdStart = await MeasureColdStartAsync(),

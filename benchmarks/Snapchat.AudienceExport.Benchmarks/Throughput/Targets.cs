@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Intrinsics;
 
 namespace Snapchat.AudienceExport.Benchmarks.Throughput;
@@ -6,6 +7,19 @@ namespace Snapchat.AudienceExport.Benchmarks.Throughput;
 internal static class Targets
 {
     public static IReadOnlyList<Verdict> Judge(ThroughputReport report) => [.. Hashing(report), .. Exports(report), .. Footprint(report)];
+
+    /// <summary>Judges P9: what very many profiles take, beside a million.</summary>
+    public static IReadOnlyList<Verdict> Judge(int profiles, GrowthResult few, GrowthResult many)
+    {
+        string what = string.Create(CultureInfo.InvariantCulture, $"{profiles:N0} profiles with the file store");
+        double ratio = many.NanosecondsPerProfile / few.NanosecondsPerProfile;
+        return
+        [
+            Verdict.AtMost("P9", $"{what}: time per profile / that of a million", 2, ratio, "×", $"{many.NanosecondsPerProfile:0} ns / {few.NanosecondsPerProfile:0} ns"),
+            Verdict.AtMost("P9", $"{what}: peak resident memory", 600, many.PeakBytes / 1e6, "MB", $"of a million {few.PeakBytes / 1e6:0} MB"),
+            Verdict.Informative("P9", $"{what}: written to disk", many.WrittenBytes is { } bytes ? $"{bytes / 1e6 / many.Seconds:0} MB/s, {bytes / 1e6:0} MB" : "not told by this system"),
+        ];
+    }
 
     private static IEnumerable<Verdict> Hashing(ThroughputReport report)
     {
@@ -38,13 +52,15 @@ internal static class Targets
         yield return Verdict.AtLeast("P5", "warm: idiomatic exporter / export", 8, warm.IdiomaticOverEngine, "×", $"{warm.IdiomaticMs:0} ms / {warm.EngineMs:0} ms");
         yield return Verdict.AtMost("P5", "fresh process: export / floor", 2.5, report.Fresh.EngineOverFloor, "×", $"{report.Fresh.EngineMs:0} ms / {report.Fresh.FloorMs:0} ms");
         yield return Verdict.Informative("P5", "warm, to a server of bare sockets: export / floor", $"{sockets.EngineOverFloor:0.##} × ({sockets.EngineMs:0} ms / {sockets.FloorMs:0} ms)");
-        yield return Verdict.NotApplicable("P5", "warm, with the file store", "printed", ": not measured by this command yet");
+        StoreResult store = report.Store;
+        yield return Verdict.Informative("P5", "warm, with the file store: export / floor", $"{store.FullOverFloor:0.##} × ({store.FullMs:0} ms / {store.FloorMs:0} ms)");
         yield return Verdict.AtMost("P6", "CSV of 5 columns: export / (2 × its reader + floor)", 1, warm.CsvOverAllowed, "×", $"{warm.CsvMs:0} ms; the reader alone {warm.CsvReaderMs:0} ms");
         FileResult files = report.Files;
         yield return Verdict.AtMost("P6", "the same CSV through DuckDB", 1, files.CsvOverAllowed, "×", $"{files.CsvMs:0} ms; the reader alone {files.CsvReaderMs:0} ms");
         yield return Verdict.AtMost("P6", "Parquet through DuckDB", 1, files.ParquetOverAllowed, "×", $"{files.ParquetMs:0} ms; the reader alone {files.ParquetReaderMs:0} ms");
         yield return Verdict.AtMost("P6", "Parquet: memory with ten times the profiles", 1.3, (double)report.LargeFileMemoryBytes / report.FileMemoryBytes, "×", $"{report.LargeFileMemoryBytes / 1e6:0} MB / {report.FileMemoryBytes / 1e6:0} MB");
-        yield return Verdict.NotApplicable("P7", "mirror run with 1 % changed / full send", "≤ 0.6 ×", ": not measured by this command yet");
+        yield return Verdict.AtMost(
+            "P7", "mirror run with 1 % changed / full send", 0.6, store.MirrorOverFull, "×", $"{store.MirrorMs:0} ms / {store.FullMs:0} ms; {store.Changed} identifiers sent, no others");
     }
 
     private static IEnumerable<Verdict> Footprint(ThroughputReport report)
@@ -52,7 +68,7 @@ internal static class Targets
         double bytesPerProfile = report.Allocation.SecondRunBytes / (double)report.Profiles;
         string allocated = $"{bytesPerProfile:0.##} bytes per profile: no object each; the first run {report.Allocation.FirstRunBytes / 1e6:0} MB";
         yield return Verdict.AtMost("P8", "allocated by a second run, per million profiles", 2, bytesPerProfile, "MB", allocated);
-        yield return Verdict.NotApplicable("P9", "100 million profiles with the file store", "≤ 2 ×, ≤ 600 MB", ": not measured by this command yet");
+        yield return Verdict.NotApplicable("P9", "100 million profiles with the file store", "≤ 2 ×, ≤ 600 MB", $": a command of its own, {ThroughputCommand.Name} --profiles 100000000");
         ColdStartResult cold = report.ColdStart;
         yield return Verdict.AtMost("P10", "fresh process: one email hashed, over an empty one", 30, cold.DifferenceMs, "ms", $"{cold.HashMs:0} ms − {cold.EmptyMs:0} ms");
         yield return report.AotBytes is { } bytes

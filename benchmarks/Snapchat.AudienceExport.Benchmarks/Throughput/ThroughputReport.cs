@@ -28,6 +28,9 @@ internal sealed record ThroughputReport
     /// <summary>The same of a file with ten times as many profiles.</summary>
     public required long LargeFileMemoryBytes { get; init; }
 
+    /// <summary>Exports that know whom earlier ones sent.</summary>
+    public required StoreResult Store { get; init; }
+
     public required FreshResult Fresh { get; init; }
 
     public required AllocationResult Allocation { get; init; }

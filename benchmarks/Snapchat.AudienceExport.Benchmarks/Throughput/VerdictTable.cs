@@ -19,15 +19,22 @@ internal static class VerdictTable
         console.WriteLine();
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Profiles:N0} profiles; medians of interleaved rounds."));
         console.WriteLine();
-        var table = new Table { Border = TableBorder.Markdown };
-        table.AddColumns("#", "what", "target", "measured", "holds", "margin");
-        foreach (Verdict verdict in report.Verdicts)
-            table.AddRow([.. Cells(verdict).Select(static cell => new Text(cell))]);
-        console.Write(table);
+        Write(console, report.Verdicts);
         WriteTimes(console, "Stages of a warm export", report.Export.StagesMs);
         WriteTimes(console, "Stages of a fresh export", report.Fresh.StagesMs);
         WriteTimes(console, "Compilation in a fresh export", new Dictionary<string, double>(StringComparer.Ordinal) { ["all threads"] = report.Fresh.CompilationMs });
         WriteTimes(console, "Steps by themselves", report.Export.StepsMs);
+    }
+
+    /// <summary>Prints some verdicts alone.</summary>
+    public static void Write(IAnsiConsole console, IReadOnlyList<Verdict> verdicts)
+    {
+        console.Profile.Width = Width;
+        var table = new Table { Border = TableBorder.Markdown };
+        table.AddColumns("#", "what", "target", "measured", "holds", "margin");
+        foreach (Verdict verdict in verdicts)
+            table.AddRow([.. Cells(verdict).Select(static cell => new Text(cell))]);
+        console.Write(table);
     }
 
     private static string[] Cells(Verdict verdict) =>
