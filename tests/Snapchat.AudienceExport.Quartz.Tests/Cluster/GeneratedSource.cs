@@ -13,7 +13,7 @@ internal sealed class GeneratedSource(int people) : ISegmentSource
     }
 
     public Task<IReadOnlyList<ProfileField>> GetProfileFieldsAsync(ProfileFieldQuery query, CancellationToken cancellationToken = default) =>
-        SegmentSource.FromEnumerable<string>([], static email => email).GetProfileFieldsAsync(query, cancellationToken);
+        SegmentSource.FromEnumerable<string>([], static email => email).GetProfileFieldsAsync(query with { Segment = null }, cancellationToken);
 
     public IAsyncEnumerable<ProfileChunk> ReadAsync(SegmentReadRequest request, CancellationToken cancellationToken = default) => SegmentSource
         .FromEnumerable(GeneratedPeople.Of(request.Segment, people), static email => email)

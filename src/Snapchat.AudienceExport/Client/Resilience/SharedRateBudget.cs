@@ -68,6 +68,10 @@ internal sealed class SharedRateBudget(IAudienceExportStore store, RateLimit con
             long takenAt = timeProvider.GetTimestamp();
             RateSlice slice = await store.TakeRateSliceAsync(_limits, Math.Max(1, Volatile.Read(ref _waiting)), cancellationToken).ConfigureAwait(false);
             (_takenAt, _left, wait) = (takenAt, slice.Permits, slice.Wait);
+
+            // Where the store answers slowly, whoever waits goes on with one permit; the others would come too late in a bunch.
+            if (_left > 0 && timeProvider.GetElapsedTime(takenAt) >= Life)
+                (_takenAt, _left) = (timeProvider.GetTimestamp(), 1);
         }
         catch (AudienceExportStoreException)
         {
