@@ -39,6 +39,25 @@ public sealed class PrivacyTests
         Assert.Equal((HttpStatusCode.BadRequest, "malformed"), (reply.Status, reply.Problem));
     }
 
+    [Theory]
+    [InlineData("""{"identifiers":[{"kind":"Email","value":"@Canary.Person@Example.com"},{"kind":"Email","value":"a@example.com"}]}""", HttpStatusCode.Created)]
+    [InlineData("""{"identifiers":[{"kind":"Email","value":"Canary.Person@Example.com"}]}""", HttpStatusCode.Created)]
+    [InlineData("""{"identifiers":[{"kind":"Email","value":"@Canary.Person@Example.com"}]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"identifiers":[{"kind":"Phone","value":"Canary.Person@Example.com"}]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"identifiers":[{"kind":"Email","value":"Canary.Person@Example.com"}],"Canary.Person@Example.com":1}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"identifiers":[]}""", HttpStatusCode.BadRequest)]
+    public async Task Whom_an_erasure_names_is_neither_answered_nor_logged(string body, HttpStatusCode expected)
+    {
+        await using TestApp app = await TestApp.StartAsync();
+
+        Reply reply = await app.SendAsync(Person.Administrator, "POST", "/erasures", body);
+
+        Assert.Equal(expected, reply.Status);
+        Assert.NotEmpty(app.Logs.GetSnapshot());
+        Assert.All(app.Logs.GetSnapshot(), static entry =>
+            Assert.DoesNotContain(Canaries.Email, entry.Message + entry.Exception + string.Join(' ', entry.StructuredState ?? []), StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task No_log_of_a_whole_set_up_and_run_holds_a_secret_or_an_address()
     {

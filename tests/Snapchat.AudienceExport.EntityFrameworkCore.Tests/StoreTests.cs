@@ -5,6 +5,7 @@ using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Support;
 using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Testing;
 using Snapchat.AudienceExport.Tests.Acceptance;
+using Snapchat.AudienceExport.Tests.Exports;
 
 namespace Snapchat.AudienceExport.EntityFrameworkCore.Tests;
 
@@ -64,6 +65,8 @@ public abstract class StoreTests<TDatabase>(TDatabase database) : IClassFixture<
         string[] digests = [.. host.Simulator.GetMembers(export.Definition.Audience, IdentifierKind.Email).Select(static digest => digest.ToString())];
         string[] forbidden = [.. secrets.SelectMany(Spellings).Distinct(StringComparer.Ordinal), "canary", .. digests];
         byte[][] bytes = [.. digests.Select(static digest => Convert.FromHexString(digest))];
+        ErasureReport erasure = await host.Erasures.EraseAsync(People.Administrator, new ErasureRequest(PersonIdentifier.Email("canary.other@example.com")), cancellationToken);
+        Assert.True(erasure.IsComplete);
         string dump = await database.DumpAsync(), log = string.Join('\n', host.Log.Lines);
 
         Assert.DoesNotContain(forbidden, text => Holds(dump, text));

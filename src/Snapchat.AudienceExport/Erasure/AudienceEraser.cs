@@ -56,7 +56,7 @@ internal sealed class AudienceEraser(
             MembershipStateException => AudienceErasureStatus.StateUnusable,
             _ => AudienceErasureStatus.Pending,
         },
-        ProblemTranslator.Describe(exception));
+        exception is OperationCanceledException ? "The removal was stopped before Snapchat had acknowledged it; it is repeated." : ProblemTranslator.Describe(exception));
 
     private PlanDraft Draft(AudienceState state, SuppressionLog suppressions)
     {

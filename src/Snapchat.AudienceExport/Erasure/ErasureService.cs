@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Diagnostics;
 using Snapchat.AudienceExport.Identity;
 using Snapchat.AudienceExport.Membership;
+using Snapchat.AudienceExport.Running;
 using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Erasure;
@@ -14,6 +16,8 @@ internal sealed class ErasureService(
     SuppressionList suppressions,
     ErasureSweep sweep,
     ErasureReports reports,
+    RunSignals signals,
+    IOptions<SnapchatAudienceExportOptions> options,
     TimeProvider timeProvider,
     ILogger<ErasureService> logger,
     IPhoneNumberNormalizer? phones = null) : IErasureService
@@ -41,7 +45,7 @@ internal sealed class ErasureService(
         {
             _ = await suppressions.ReadLogAsync(cancellationToken).ConfigureAwait(false);
             await store.AddAuditAsync(AuditRecord.Of(timeProvider, caller.Actor, AuditAction.RetryErasures, subject: null), cancellationToken).ConfigureAwait(false);
-            await sweep.SweepAsync(cancellationToken).ConfigureAwait(false);
+            await RemoveAsync(cancellationToken).ConfigureAwait(false);
             return await FindPendingAsync(cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
@@ -71,9 +75,24 @@ internal sealed class ErasureService(
         await store.AddAuditAsync(
             AuditRecord.Of(timeProvider, caller.Actor, AuditAction.ErasePerson, AuditSubject.OfErasure(entry.Id), AuditOutcome.Succeeded, detail), CancellationToken.None).ConfigureAwait(false);
         logger.PersonErased(entry.Id, digests, person.Refused.Count);
-        await sweep.SweepAsync(cancellationToken).ConfigureAwait(false);
+        await RemoveAsync(cancellationToken).ConfigureAwait(false);
         ErasureReport report = (await reports.GetAsync(other => other.Id == entry.Id, cancellationToken).ConfigureAwait(false)).Single();
         return report with { Refused = person.Refused };
+    }
+
+    // Nobody waits for long, however many audiences there are and whatever state Snapchat is in: the worker goes on with what is left.
+    private async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(2 * options.Value.CallDeadline, timeProvider);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await sweep.SweepAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            signals.Erasures.Set();
+        }
     }
 
     private async Task<ErasureLift> LiftAsync(Caller caller, ErasureRequest request, CancellationToken cancellationToken)

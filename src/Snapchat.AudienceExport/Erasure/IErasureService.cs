@@ -18,7 +18,7 @@ public interface IErasureService
     /// <param name="user">Who acts: an administrator.</param>
     /// <param name="request">All identifiers of the person that are known.</param>
     /// <param name="cancellationToken">Stops the call. Once the erasure is recorded, it is carried out all the same, later.</param>
-    /// <returns>What was done, and what is pending. A run that is going on is not waited for.</returns>
+    /// <returns>What was done, and what is pending. A run that is going on is not waited for, nor is Snapchat for more than twice <see cref="SnapchatAudienceExportOptions.CallDeadline"/>.</returns>
     /// <exception cref="AudienceExportValidationException">None of the identifiers is usable, phone numbers cannot be normalized here, or no membership store is registered. Nothing is recorded.</exception>
     Task<ErasureReport> EraseAsync(ClaimsPrincipal user, ErasureRequest request, CancellationToken cancellationToken = default);
 
@@ -36,7 +36,7 @@ public interface IErasureService
     /// <exception cref="AudienceExportNotFoundException">There is none with the ID.</exception>
     Task<ErasureReport> GetErasureAsync(ClaimsPrincipal user, Guid id, CancellationToken cancellationToken = default);
 
-    /// <summary>Tries everything that is pending again, now.</summary>
+    /// <summary>Tries everything that is pending again, now, for as long as <see cref="EraseAsync"/> does.</summary>
     /// <param name="user">Who acts: an administrator.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The reports of the erasures that are pending afterwards.</returns>

@@ -31,6 +31,10 @@ internal sealed class AcceptanceHost : IAsyncDisposable
 
     public IExportRunner Runner => _host.Services.GetRequiredService<IExportRunner>();
 
+    public IErasureService Erasures => _host.Services.GetRequiredService<IErasureService>();
+
+    public IMembershipAdministration Membership => _host.Services.GetRequiredService<IMembershipAdministration>();
+
     public IAuditLog Audit => _host.Services.GetRequiredService<IAuditLog>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

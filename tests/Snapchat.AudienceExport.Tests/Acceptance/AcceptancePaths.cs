@@ -311,6 +311,34 @@ public abstract partial class AcceptancePaths : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Path19_AnErasedPerson_StaysAbsent_UntilTheErasureIsLifted()
+    {
+        Connection connection = await _host.ConnectAsync();
+        Export export = await _host.SaveExportAsync(connection.Id);
+        _host.Source.Segments["buyers"] = ["canary.person@example.com", "other@example.com"];
+        await _host.RunAsync(export);
+        Assert.Equal(2, _host.CountMembers(export));
+        var person = new ErasureRequest(PersonIdentifier.Email("Canary.Person@Example.com"));
+
+        ErasureReport report = await _host.Erasures.EraseAsync(People.Administrator, person, Token);
+
+        Assert.True(report.IsComplete);
+        Assert.Equal([export.Definition.Audience], report.Audiences.Select(static audience => audience.Audience));
+        Assert.Equal(1, _host.CountMembers(export));
+        Assert.Equal(1, (await _host.RunAsync(export)).Report!.Identifiers[0].Suppressed);
+        Assert.Equal([export.Definition.Audience], await _host.Membership.MarkRestoredAsync(People.Administrator, Token));
+        Assert.Equal(1, (await _host.RunAsync(export)).Report!.Identifiers[0].Added);
+        Assert.Equal(1, _host.CountMembers(export));
+        Assert.Equal(1, (await _host.Erasures.LiftAsync(People.Administrator, person, Token)).Lifted);
+        await _host.RunAsync(export);
+        Assert.Equal(2, _host.CountMembers(export));
+        Assert.Empty(await _host.Erasures.GetPendingAsync(People.Administrator, Token));
+        string everything = JsonSerializer.Serialize(await _host.Audit.GetRecordsAsync(People.Administrator, null, Token)) + string.Join('\n', _host.Log.Lines);
+        Assert.DoesNotContain("canary", everything, StringComparison.OrdinalIgnoreCase);
+        Assert.All(_host.Simulator.GetMembers(export.Definition.Audience, IdentifierKind.Email), digest => Assert.DoesNotContain(digest.ToString(), everything, StringComparison.OrdinalIgnoreCase));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();

@@ -3,8 +3,10 @@ using Snapchat.AudienceExport.Membership;
 using Snapchat.AudienceExport.Membership.Files;
 using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Testing;
+using Snapchat.AudienceExport.Tests.Exports;
 using Snapchat.AudienceExport.Tests.Membership;
 using Snapchat.AudienceExport.Tests.Running;
+using People = Snapchat.AudienceExport.Tests.Running.People;
 
 namespace Snapchat.AudienceExport.Tests.Erasure;
 
@@ -209,13 +211,52 @@ public sealed class ErasureTests
         StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
         await RunTwiceAsync(world, process, export);
         await process.StopWorkerAsync();
-        await process.Services.GetRequiredService<SuppressionList>().AddAsync(IdentifierKind.Email, Exports.ExportHarness.Digests([ErasureWorld.Person]), Token);
+        await process.Services.GetRequiredService<SuppressionList>().AddAsync(IdentifierKind.Email, ExportHarness.Digests([ErasureWorld.Person]), Token);
 
         RunProcess other = await world.StartWorkerAsync();
         await world.Runs.UntilAsync(() => !world.IsThere(export, ErasureWorld.Person));
 
         await world.Runs.UntilAsync(async () => (await ErasureWorld.Erasures(other).GetPendingAsync(People.Administrator, Token)).Count == 0);
         Assert.Equal(2, world.CountMembers(export));
+    }
+
+    [Fact]
+    public async Task AProcessThatDiesBetweenTheRemovalAndItsCommit_IsFollowedByOneThatRemovesAgain()
+    {
+        var membership = new UncommittedStore();
+        await using ErasureWorld world = await ErasureWorld.StartAsync(membership);
+        RunProcess process = await world.StartWorkerAsync();
+        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
+        await RunTwiceAsync(world, process, export);
+        membership.FailsAtCommit = true;
+
+        ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
+
+        Assert.Equal(AudienceErasureStatus.Pending, Assert.Single(report.Audiences).Status);
+        membership.FailsAtCommit = false;
+        Assert.Empty(await world.RetryAsync(process));
+        Assert.Equal(2, world.Simulator.Requests.Count(static request => request.Operation == SimulatedOperation.RemoveUsers));
+        RunRecord run = await world.RunAsync(process, export);
+        Assert.Equal((0L, 1L), (run.Report!.Identifiers[0].Added, run.Report.Identifiers[0].Suppressed));
+        Assert.Equal((2, false), (world.CountMembers(export), world.IsThere(export, ErasureWorld.Person)));
+    }
+
+    [Fact]
+    public async Task ASnapchatThatHangs_HoldsNobodyUpForLong()
+    {
+        await using ErasureWorld world = await ErasureWorld.StartAsync();
+        RunProcess process = await world.StartWorkerAsync();
+        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
+        await RunTwiceAsync(world, process, export);
+        world.Simulator.Faults.Add(SimulatedOperation.RemoveUsers, SimulatedFault.Status(503), SimulatorFaults.Always);
+        DateTimeOffset begun = world.Runs.Clock.GetUtcNow();
+
+        ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
+
+        Assert.InRange(world.Runs.Clock.GetUtcNow() - begun, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        Assert.False(report.IsComplete);
+        world.Simulator.Faults.Clear();
+        Assert.True((await world.CompleteAsync(process, report)).IsComplete);
     }
 
     [Fact]
