@@ -37,7 +37,7 @@ internal sealed class ErasureReports(IMembershipStore membership, IAudienceExpor
         HashSet<AudienceId> running =
         [
             .. (await store.GetOpenRunsAsync(cancellationToken).ConfigureAwait(false))
-                .Where(static run => run.Record.Status == ExportStatus.Processing).Select(static run => run.Record.Definition.Audience),
+                .Where(static run => ErasureSweep.IsUnderWay(run.Record)).Select(static run => run.Record.Definition.Audience),
         ];
         List<AudienceView> views = [];
         foreach (AudienceId audience in await audiences.GetAsync(cancellationToken).ConfigureAwait(false))

@@ -56,6 +56,9 @@ internal sealed class ErasureSweep(
         }
     }
 
+    /// <summary>Whether a run has begun and not ended; it may be waiting for another worker.</summary>
+    public static bool IsUnderWay(RunRecord run) => run.Status == ExportStatus.Processing || run is { Status: ExportStatus.Queued, StartedAt: not null };
+
     public void Dispose() => _one.Dispose();
 
     /// <returns>Whether nothing is left to do in the audience.</returns>
@@ -80,10 +83,9 @@ internal sealed class ErasureSweep(
         }
     }
 
-    // Its worker is gone, since it does not hold the lease, and another one is about to take it on: it is not interrupted.
+    // Its worker is gone, since it does not hold the lease, and another one is about to go on with it: it is not interrupted.
     private async Task<bool> IsRunOpenAsync(AudienceId audience, CancellationToken cancellationToken) =>
-        (await store.GetOpenRunsAsync(cancellationToken).ConfigureAwait(false))
-            .Any(run => run.Record.Status == ExportStatus.Processing && run.Record.Definition.Audience == audience);
+        (await store.GetOpenRunsAsync(cancellationToken).ConfigureAwait(false)).Any(run => IsUnderWay(run.Record) && run.Record.Definition.Audience == audience);
 
     private async Task<bool> EraseAsync(AudienceId audience, AudienceState? state, bool isMissing, HeldLease lease, CancellationToken cancellationToken)
     {
