@@ -36,7 +36,7 @@ internal sealed class MembershipPointerRow
     public MembershipPointer ToPointer() => Checksum.AsSpan().SequenceEqual(ComputeChecksum())
         ? new MembershipPointer(Version, Content)
         : throw new MembershipStateException(
-            $"The pointer of audience {Audience} is damaged: bring back an undamaged copy of the database, or delete the row of the audience from table '{Table}', and its history counts as lost; "
+            $"The pointer of audience {Audience} is damaged: bring back an undamaged copy of the database, or delete the row of the audience from table '{Table}' and declare the state restored, and its history counts as lost; "
             + "an add-only run then sends everybody again, and a mirror needs one run in Replace mode first.");
 
     private byte[] ComputeChecksum()

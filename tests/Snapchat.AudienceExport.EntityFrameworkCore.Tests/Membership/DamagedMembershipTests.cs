@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Snapchat.AudienceExport.EntityFrameworkCore.Tests.Support;
 using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Tests.Acceptance;
@@ -28,10 +29,15 @@ public abstract class DamagedMembershipTests<TDatabase>(TDatabase database) : IC
 
         Assert.Equal((ExportStatus.Failed, ExportProblemCode.MembershipUnavailable), (run.Status, run.Problem!.Code));
         Assert.Equal(
-            $"The pointer of audience {export.Definition.Audience} is damaged: bring back an undamaged copy of the database, or delete the row of the audience from table '{MembershipDamage.Pointers}', "
-            + "and its history counts as lost; an add-only run then sends everybody again, and a mirror needs one run in Replace mode first.",
+            $"The pointer of audience {export.Definition.Audience} is damaged: bring back an undamaged copy of the database, or delete the row of the audience from table '{MembershipDamage.Pointers}' "
+            + "and declare the state restored, and its history counts as lost; an add-only run then sends everybody again, and a mirror needs one run in Replace mode first.",
             run.Problem.Message);
-        Assert.Equal(2, host.CountMembers(export));
+
+        // The way out.
+        await database.ExecuteAsync($"DELETE FROM {MembershipDamage.Pointers}");
+        Assert.Equal([export.Definition.Audience], await MarkRestoredAsync());
+        RunRecord everybody = await host.RunAsync(export);
+        Assert.Equal((ExportStatus.Successful, 2L), (everybody.Status, everybody.Report!.Identifiers.Single().Accepted));
     }
 
     [Theory]
@@ -80,6 +86,20 @@ public abstract class DamagedMembershipTests<TDatabase>(TDatabase database) : IC
 
         Assert.Equal((ExportStatus.Failed, ExportProblemCode.HistoryLost), (run.Status, run.Problem!.Code));
         Assert.Equal(3, host.CountMembers(export));
+    }
+
+    [Fact]
+    public async Task ARestoredDatabase_CountsAsLost_OnceDeclared()
+    {
+        await using AcceptanceHost host = await StartAsync();
+        Export export = await SaveAsync(host, ExportMode.Mirror);
+        await host.RunAsync(export);
+
+        Assert.Equal([export.Definition.Audience], await MarkRestoredAsync());
+        RunRecord run = await host.RunAsync(export);
+
+        Assert.Equal((ExportStatus.Failed, ExportProblemCode.HistoryLost), (run.Status, run.Problem!.Code));
+        Assert.Equal(2, host.CountMembers(export));
     }
 
     [Fact]
@@ -137,6 +157,9 @@ public abstract class DamagedMembershipTests<TDatabase>(TDatabase database) : IC
         Assert.Equal("The suppression list lacks a record or has a damaged one, so nothing is sent: bring back an undamaged copy of the database.", run.Problem!.Message);
         Assert.Equal(0, host.CountMembers(export));
     }
+
+    private Task<IReadOnlyList<AudienceId>> MarkRestoredAsync() =>
+        database.Services.GetRequiredService<IMembershipAdministration>().MarkRestoredAsync(People.Administrator, Token);
 
     private async Task<AcceptanceHost> StartAsync()
     {
