@@ -2,13 +2,15 @@ using Snapchat.AudienceExport.Quartz.Tests.Cluster;
 
 namespace Snapchat.AudienceExport.Quartz.Tests;
 
-/// <summary>The test runner; or, told so, one of several workers.</summary>
+/// <summary>The test runner; or, told so, one of several workers, what happens to several of them, or a measurement of many schedules.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
         if (arguments is [ClusterWorker.Command, ..])
             return await ClusterWorker.RunAsync(arguments[1..], CancellationToken.None);
+        if (arguments is [ClusterStories.Command, ..])
+            return await ClusterStories.RunAsync(CancellationToken.None);
         if (arguments is [ScheduleMeasurement.Command, ..])
             return await ScheduleMeasurement.RunAsync(CancellationToken.None);
         if (arguments.Contains("-automated", StringComparer.Ordinal) || arguments.Contains("@@", StringComparer.Ordinal))
