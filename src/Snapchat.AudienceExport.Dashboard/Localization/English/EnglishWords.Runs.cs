@@ -100,7 +100,8 @@ internal static partial class EnglishWords
             (ExportProblemCode.ClearNotSettled, "The audience was not empty in time"),
             (ExportProblemCode.Superseded, "A later run took over"),
             (ExportProblemCode.SegmentsNotReady, "Segments were not ready"),
-            (ExportProblemCode.AudienceDeleted, "The audience was deleted at Snapchat")),
+            (ExportProblemCode.AudienceDeleted, "The audience was deleted at Snapchat"),
+            (ExportProblemCode.RefreshFailed, "The system refresh failed")),
         WarningCodes = new(
             (ExportWarningCode.EmptySegment, "A segment had no members"),
             (ExportWarningCode.ShortCount, "Snapchat acknowledged slightly fewer than were sent"),

@@ -100,7 +100,8 @@ internal static partial class KazakhWords
             (ExportProblemCode.ClearNotSettled, "Аудитория уақытында босамады"),
             (ExportProblemCode.Superseded, "Кейінгі іске қосу оны алмастырды"),
             (ExportProblemCode.SegmentsNotReady, "Сегменттер дайын болмады"),
-            (ExportProblemCode.AudienceDeleted, "Аудитория Snapchat қызметінде жойылған")),
+            (ExportProblemCode.AudienceDeleted, "Аудитория Snapchat қызметінде жойылған"),
+            (ExportProblemCode.RefreshFailed, "Жүйелік жаңарту сәтсіз аяқталды")),
         WarningCodes = new(
             (ExportWarningCode.EmptySegment, "Сегментте мүшелер болмады"),
             (ExportWarningCode.ShortCount, "Snapchat жіберілгеннен сәл аз растады"),
