@@ -43,7 +43,7 @@ internal sealed class ErasureService(
         AuditAction.RetryErasures,
         async caller =>
         {
-            _ = await suppressions.ReadLogAsync(cancellationToken).ConfigureAwait(false);
+            await sweep.RequireListAsync(cancellationToken).ConfigureAwait(false);
             await store.AddAuditAsync(AuditRecord.Of(timeProvider, caller.Actor, AuditAction.RetryErasures, subject: null), cancellationToken).ConfigureAwait(false);
             await RemoveAsync(cancellationToken).ConfigureAwait(false);
             return await FindPendingAsync(cancellationToken).ConfigureAwait(false);
@@ -64,8 +64,7 @@ internal sealed class ErasureService(
         ArgumentNullException.ThrowIfNull(request);
         ErasedPerson person = ErasedPerson.Of(request, phones);
 
-        // A list that cannot be read must not grow: whoever mends it needs it as it was.
-        _ = await suppressions.ReadLogAsync(cancellationToken).ConfigureAwait(false);
+        await sweep.RequireListAsync(cancellationToken).ConfigureAwait(false);
         SuppressionEntry entry = SuppressionEntry.New(timeProvider, lifts: false, person.Digests);
         int digests = Count(entry);
         await suppressions.AddAsync(entry, cancellationToken).ConfigureAwait(false);

@@ -31,6 +31,15 @@ internal sealed class ErasureSweep(
 {
     private readonly SemaphoreSlim _one = new(1);
 
+    /// <summary>Makes sure that the suppression list can be read, and is the latest: otherwise it must not grow, since whoever mends it needs it as it was.</summary>
+    /// <exception cref="MembershipStateException">It is not.</exception>
+    public async Task RequireListAsync(CancellationToken cancellationToken)
+    {
+        SuppressionLog log = await suppressions.ReadLogAsync(cancellationToken).ConfigureAwait(false);
+        foreach (AudienceId audience in await membership.GetAudiencesAsync(cancellationToken).ConfigureAwait(false))
+            _ = (await AudienceMembership.PeekAsync(membership, audience, cancellationToken).ConfigureAwait(false))?.ErasedUpTo(log);
+    }
+
     /// <summary>Tries all audiences, one after another. What goes wrong with one of them is kept with it, and logged.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {

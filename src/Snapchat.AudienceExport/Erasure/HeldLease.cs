@@ -87,9 +87,9 @@ internal sealed class HeldLease : IAsyncDisposable
             _gate.Confirm(askedAt, askedAt);
             return true;
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException && !released.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The gate closes by itself if this goes on.
+            // The gate closes by itself if this goes on, and nobody asks any more once the lease is released.
             return true;
         }
     }

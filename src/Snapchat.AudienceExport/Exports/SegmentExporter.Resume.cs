@@ -38,6 +38,7 @@ internal sealed partial class SegmentExporter
             try
             {
                 session = await sessions.ReopenAsync(request.Audience, request.Lease, cancellationToken).ConfigureAwait(false);
+                await session.ReadSuppressedAsync(cancellationToken).ConfigureAwait(false);
                 obstacle = Continuation.FindObstacle(session.Membership, id, PlanTerms.ToContinue(request), timeProvider.GetUtcNow())
                     ?? await FindChangeAsync(run, client, session, cancellationToken).ConfigureAwait(false);
             }

@@ -166,7 +166,7 @@ internal sealed partial class SegmentExporter(
             // What a run that has not finished leaves open, the next one folds first.
             if (session is null)
                 await known.Membership.LookBehindJournalAsync(cancellationToken).ConfigureAwait(false);
-            SuppressedDigests suppressed = await known.Suppressions.ReadAsync(cancellationToken).ConfigureAwait(false);
+            SuppressedDigests suppressed = await known.ReadSuppressedAsync(cancellationToken).ConfigureAwait(false);
             return await new ExactPlanner(known.Membership, suppressed, options.Value, timeProvider.GetUtcNow())
                 .PlanAsync(request, run.Id, run.StartedAt, wanted, audience, cancellationToken)
                 .ConfigureAwait(false);

@@ -76,7 +76,7 @@ internal sealed partial class AudienceMembership
     public Task StopAsync(bool isCanceled, CancellationToken cancellationToken)
     {
         RunJournal journal = Journal ?? throw new InvalidOperationException("There is no open journal.");
-        var stop = new JournalStop(isCanceled, _timeProvider.GetUtcNow(), journal.Progress.Unanswered);
+        var stop = new JournalStop(isCanceled, _timeProvider.GetUtcNow(), journal.Progress.Unanswered) { OpenOfOthers = journal.Progress.UnansweredOfOthers };
         return ReplaceAsync(State with { Journal = State.Journal! with { Stop = stop } }, cancellationToken);
     }
 
@@ -113,7 +113,14 @@ internal sealed partial class AudienceMembership
         journal.Dispose();
         Journal = null;
         await OpenSnapshotsAsync(CancellationToken.None).ConfigureAwait(false);
-        await DeleteRemainsAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await DeleteRemainsAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AudienceExportException or IOException or UnauthorizedAccessException)
+        {
+            // Whoever opens the audience next deletes them.
+        }
     }
 
     // Nobody but the holder of the lease sends, so whatever a dead process sent was sent before now.

@@ -203,7 +203,7 @@ internal sealed partial class AudienceMembership : IDisposable
         Dictionary<IdentifierKind, OpenAttempts> open = State.Journal?.Stop is { } stop
             ? stop.Open.ToDictionary(static kind => kind.Kind, static kind => kind.Attempts)
             : plan.Kinds.Select(static kind => kind.Kind).Union(State.Kinds.Select(static kind => kind.Kind)).ToDictionary(static kind => kind, State.OpenOf);
-        var journal = new RunJournal(_store, Audience, _lease!, plan, tables, new JournalProgress(plan, open, _lateness));
+        var journal = new RunJournal(_store, Audience, _lease!, plan, tables, new JournalProgress(plan, open, _lateness, State.Journal?.Stop?.OpenOfOthers ?? State.OpenOfOthers));
         try
         {
             foreach (SealedKind kind in plan.Kinds)

@@ -55,8 +55,15 @@ internal sealed record AudienceState
         OpenOfOthers = default(OpenAttempts).Interrupt(PlanDirections.Add | PlanDirections.Remove | PlanDirections.Clear, now, lateness),
     };
 
-    /// <summary>Gives the position up to which the entries of a suppression list are removed. A list that was longer then is another one.</summary>
-    public long ErasedUpTo(SuppressionLog suppressions) => Erasure is { } erasure && erasure.UpTo <= suppressions.Length ? erasure.UpTo : 0;
+    /// <summary>Gives the position up to which the entries of a suppression list are removed.</summary>
+    /// <exception cref="MembershipStateException">The list is shorter than it was: whoever is missing from it would be sent again.</exception>
+    public long ErasedUpTo(SuppressionLog suppressions)
+    {
+        long upTo = Erasure?.UpTo ?? 0;
+        return upTo <= suppressions.Length ? upTo : throw new MembershipStateException(
+            "The list of erased people is missing, or older than what is known of the audience, so nothing is sent: bring back the latest copy of it; "
+            + "if there is none, declare the state restored with MarkRestored and erase the people again.");
+    }
 
     public OpenAttempts OpenOf(IdentifierKind kind) => Find(kind)?.Open ?? OpenOfOthers;
 

@@ -70,6 +70,7 @@ internal sealed class JournalFolder(
             Generation = state.Generation + 1,
             IsHistoryLost = state.IsHistoryLost && journal.Progress.Clear != ClearStep.Settled,
             Kinds = kinds,
+            OpenOfOthers = journal.Progress.UnansweredOfOthers,
             Salt = Checksums.Of(Encoding.UTF8.GetBytes($"{state.Salt} {state.Journal?.Checksum}")),
             Last = new LastRun(plan.Run, end.IsFinished, now),
             Journal = null,

@@ -12,14 +12,17 @@ internal sealed class JournalProgress
     private readonly JournalRecord[] _records;
     private readonly Dictionary<IdentifierKind, OpenAttempts> _open;
     private readonly Lock _lock = new();
+    private OpenAttempts _others;
     private DateTimeOffset _clearRecordedAt;
 
     /// <param name="plan">The sealed plan.</param>
     /// <param name="open">What could still take effect when it was sealed, per kind; kinds that the audience holds and the plan does not send are among them.</param>
     /// <param name="lateness">How late attempts may take effect.</param>
-    public JournalProgress(SealedPlan plan, IReadOnlyDictionary<IdentifierKind, OpenAttempts> open, Lateness lateness)
+    /// <param name="others">What could still take effect of kinds that the audience does not hold and the plan does not send.</param>
+    public JournalProgress(SealedPlan plan, IReadOnlyDictionary<IdentifierKind, OpenAttempts> open, Lateness lateness, OpenAttempts others = default)
     {
         _plan = plan;
+        _others = others;
         _lateness = lateness;
         _records = new JournalRecord[plan.Requests.Count];
         _open = new Dictionary<IdentifierKind, OpenAttempts>(open);
@@ -57,6 +60,16 @@ internal sealed class JournalProgress
         {
             lock (_lock)
                 return [.. _open.Select(static kind => new KindAttempts(kind.Key, kind.Value))];
+        }
+    }
+
+    /// <summary>Gets what may still take effect of kinds that were never sent: a clear is about those too that are sent after it.</summary>
+    public OpenAttempts UnansweredOfOthers
+    {
+        get
+        {
+            lock (_lock)
+                return _others;
         }
     }
 
@@ -121,7 +134,8 @@ internal sealed class JournalProgress
     public void LeaveClearUnanswered(DateTimeOffset latestSend) => ForEachKind((_, open) => open.LeaveUnanswered(UploadOperation.Remove, latestSend, _lateness.Clear));
 
     /// <summary>The process that sent the requests died.</summary>
-    public void Interrupt(DateTimeOffset latestSend) => ForEachKind((kind, open) => open.Interrupt(DirectionsOf(kind), latestSend, _lateness));
+    public void Interrupt(DateTimeOffset latestSend) =>
+        ForEachKind((kind, open) => open.Interrupt(kind is { } sent ? DirectionsOf(sent) : _plan.Nature.Clears ? PlanDirections.Clear : PlanDirections.None, latestSend, _lateness));
 
     /// <summary>Ends the run.</summary>
     /// <returns>What can still take effect, per kind.</returns>
@@ -166,10 +180,12 @@ internal sealed class JournalProgress
         return new UploadRequestReport(request.Number, request.Kind, record.Sent, record.Accepted, record.RequestId) { IsRemoval = request.Operation == UploadOperation.Remove };
     }
 
-    private void ForEachKind(Func<IdentifierKind, OpenAttempts, OpenAttempts> change)
+    // The kinds that were never sent come as null.
+    private void ForEachKind(Func<IdentifierKind?, OpenAttempts, OpenAttempts> change)
     {
         lock (_lock)
         {
+            _others = change(null, _others);
             foreach (IdentifierKind kind in _open.Keys.ToArray())
                 _open[kind] = change(kind, _open[kind]);
         }

@@ -4,4 +4,8 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="IsCanceled">Whether it was canceled; else it failed.</param>
 /// <param name="At">When.</param>
 /// <param name="Open">What may still take effect, of each kind.</param>
-internal sealed record JournalStop(bool IsCanceled, DateTimeOffset At, IReadOnlyList<KindAttempts> Open);
+internal sealed record JournalStop(bool IsCanceled, DateTimeOffset At, IReadOnlyList<KindAttempts> Open)
+{
+    /// <summary>Gets what may still take effect of kinds that were never sent.</summary>
+    public OpenAttempts OpenOfOthers { get; init; }
+}

@@ -7,8 +7,9 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="Suppressed">|W ∩ E|: how many are wanted, and were erased.</param>
 /// <param name="Surely">|S|: how many were surely there.</param>
 /// <param name="SurelyUnwanted">|S \ W'|: how many were surely there and are not wanted.</param>
+/// <param name="Staying">|M ∩ W'|: how many were maybe there, and are wanted.</param>
 /// <param name="Cuts">The requests of each column, in its order.</param>
-internal sealed record KindPlan(IdentifierKind Kind, long Wanted, long Unchanged, long Suppressed, long Surely, long SurelyUnwanted, IReadOnlyList<RequestCut> Cuts)
+internal sealed record KindPlan(IdentifierKind Kind, long Wanted, long Unchanged, long Suppressed, long Surely, long SurelyUnwanted, long Staying, IReadOnlyList<RequestCut> Cuts)
 {
     /// <summary>Gets how many are added.</summary>
     public long Added => Cuts.Where(static cut => cut.Column == PlanColumn.Added).Sum(static cut => (long)cut.Count);

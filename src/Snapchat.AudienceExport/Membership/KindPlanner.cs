@@ -14,7 +14,7 @@ internal sealed class KindPlanner(KindDemand demand, IAsyncEnumerable<TableRows>
 
     private readonly RuleTable _plan = new(digest => MembershipRules.Plan(digest, run));
     private readonly RequestCutter[] _cutters = [.. Enum.GetValues<PlanColumn>().Select(column => new RequestCutter(column, maxPerRequest))];
-    private long _wanted, _unchanged, _suppressed, _surely, _surelyUnwanted;
+    private long _wanted, _unchanged, _suppressed, _surely, _surelyUnwanted, _staying;
 
     /// <summary>Plans all partitions.</summary>
     /// <returns>Each partition with its columns as in <see cref="PlanColumn"/>, valid until the next is asked for.</returns>
@@ -45,7 +45,7 @@ internal sealed class KindPlanner(KindDemand demand, IAsyncEnumerable<TableRows>
 
     /// <returns>The plan, once all partitions are planned.</returns>
     public KindPlan Finish() =>
-        new(demand.Kind, _wanted, _unchanged, _suppressed, _surely, _surelyUnwanted, [.. _cutters.SelectMany(static cutter => cutter.Finish())]);
+        new(demand.Kind, _wanted, _unchanged, _suppressed, _surely, _surelyUnwanted, _staying, [.. _cutters.SelectMany(static cutter => cutter.Finish())]);
 
     private void Count(MarkedPartition partition)
     {
@@ -56,6 +56,7 @@ internal sealed class KindPlanner(KindDemand demand, IAsyncEnumerable<TableRows>
         _unchanged += run.ForgetsSurely ? 0 : unchanged;
         _surely += surely;
         _surelyUnwanted += surely - unchanged;
+        _staying += partition.CountWhere(WantedNotErased | DigestMarks.Maybe, DigestMarks.Wanted | DigestMarks.Maybe);
         _suppressed += partition.CountWhere(WantedNotErased, WantedNotErased);
     }
 }

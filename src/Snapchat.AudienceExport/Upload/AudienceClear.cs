@@ -65,7 +65,7 @@ internal sealed class AudienceClear(ISnapchatAudienceClient client, AudienceId a
             empty = seen.ApproximateSize == 0 && seen.UploadStatus != AudienceUploadStatus.Processing ? empty + 1 : 0;
             if (empty == ReadsInARow)
                 return;
-            if (timeProvider.GetElapsedTime(start) >= wait)
+            if (empty == 0 && timeProvider.GetElapsedTime(start) >= wait)
                 throw new ClearNotSettledException($"Audience {audience} was cleared and is not empty after {wait}; nobody was added. Run the export again later, or raise ReplaceWait.");
             await Task.Delay(Pause, timeProvider, cancellationToken).ConfigureAwait(false);
         }

@@ -58,18 +58,17 @@ internal sealed class JournalUploader(
         {
             Memory<Sha256Digest> digests = buffer.AsMemory(0, request.Count);
             await journal.ReadAsync(request, digests, cancellationToken).ConfigureAwait(false);
-            if (request.Operation == UploadOperation.Add)
+            (int sent, long accepted) = await AttemptAsync(request, digests, 0, cancellationToken).ConfigureAwait(false);
+            if (accepted < sent && request.Operation == UploadOperation.Add)
             {
-                // Whoever was erased since the plan was made is not sent.
-                SuppressedDigests suppressed = await suppressions.ReadAsync(cancellationToken).ConfigureAwait(false);
-                digests = digests[..suppressed.Withhold(request.Kind, digests.Span)];
+                // Adding is idempotent, and Snapchat does not say whom it left out: the whole request goes again, once.
+                logger.ShortCount(request.Number, audience, sent, accepted);
+                (sent, accepted) = await AttemptAsync(request, digests[..sent], accepted, cancellationToken).ConfigureAwait(false);
             }
-
-            long accepted = digests.IsEmpty ? 0 : await SendAsync(request, new IdentifierBatch(request.Kind, digests), cancellationToken).ConfigureAwait(false);
 
             // Acknowledged is acknowledged: the record is written also if the run is being canceled.
             string? requestId = _acknowledged.GetValueOrDefault(request.Number)?.RequestId;
-            await journal.RecordAsync(journal.Progress.Judge(request, digests.Length, accepted, timeProvider.GetUtcNow(), requestId), CancellationToken.None).ConfigureAwait(false);
+            await journal.RecordAsync(journal.Progress.Judge(request, sent, accepted, timeProvider.GetUtcNow(), requestId), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
@@ -77,19 +76,18 @@ internal sealed class JournalUploader(
         }
     }
 
-    private async Task<long> SendAsync(SealedRequest request, IdentifierBatch batch, CancellationToken cancellationToken)
+    private async Task<(int Sent, long Accepted)> AttemptAsync(SealedRequest request, Memory<Sha256Digest> digests, long before, CancellationToken cancellationToken)
     {
-        long accepted = await AttemptAsync(request, batch, 0, cancellationToken).ConfigureAwait(false);
-        if (accepted >= batch.Digests.Length || request.Operation == UploadOperation.Remove)
-            return accepted;
+        if (request.Operation == UploadOperation.Add)
+        {
+            // Whoever was erased since the plan was made, or since the last attempt, is not sent.
+            SuppressedDigests suppressed = await suppressions.ReadAsync(cancellationToken).ConfigureAwait(false);
+            digests = digests[..suppressed.Withhold(request.Kind, digests.Span)];
+        }
 
-        // Adding is idempotent, and Snapchat does not say whom it left out: the whole request goes again, once.
-        logger.ShortCount(request.Number, audience, batch.Digests.Length, accepted);
-        return await AttemptAsync(request, batch, accepted, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<long> AttemptAsync(SealedRequest request, IdentifierBatch batch, long before, CancellationToken cancellationToken)
-    {
+        if (digests.IsEmpty)
+            return (0, 0);
+        var batch = new IdentifierBatch(request.Kind, digests);
         UploadReceipt receipt;
         try
         {
@@ -107,10 +105,10 @@ internal sealed class JournalUploader(
             journal.Progress.LeaveUnanswered(request.Kind, request.Operation, timeProvider.GetUtcNow());
 
         // More than was sent would be a mistake of Snapchat's; it must not hide a shortfall elsewhere.
-        long accepted = Math.Max(before, Math.Clamp(receipt.Accepted, 0, batch.Digests.Length));
-        _acknowledged[request.Number] = new UploadRequestReport(request.Number, request.Kind, batch.Digests.Length, accepted, receipt.RequestId) { IsRemoval = request.Operation == UploadOperation.Remove };
-        metrics.IdentifiersUploaded(request.Kind, request.Operation == UploadOperation.Add ? "add" : "remove", accepted - before);
-        logger.RequestAcknowledged(request.Number, audience, batch.Digests.Length, accepted, receipt.RequestId);
-        return accepted;
+        long accepted = Math.Clamp(Math.Max(before, receipt.Accepted), 0, digests.Length);
+        _acknowledged[request.Number] = new UploadRequestReport(request.Number, request.Kind, digests.Length, accepted, receipt.RequestId) { IsRemoval = request.Operation == UploadOperation.Remove };
+        metrics.IdentifiersUploaded(request.Kind, request.Operation == UploadOperation.Add ? "add" : "remove", Math.Max(0, accepted - before));
+        logger.RequestAcknowledged(request.Number, audience, digests.Length, accepted, receipt.RequestId);
+        return (digests.Length, accepted);
     }
 }

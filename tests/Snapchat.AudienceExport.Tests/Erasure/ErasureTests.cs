@@ -371,6 +371,28 @@ public sealed class ErasureTests
         Assert.Equal((2, false), (world.CountMembers(export), world.IsThere(export, ErasureWorld.Person)));
     }
 
+    [Fact]
+    public async Task WithoutTheListOfErasedPeople_NobodyIsSent()
+    {
+        using var folder = new StateFolder();
+        await using ErasureWorld world = await ErasureWorld.StartAsync(FileMembershipStore.Open(folder.Path, new DiskFiles()));
+        RunProcess process = await world.StartWorkerAsync();
+        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
+        await RunTwiceAsync(world, process, export);
+        Assert.True((await world.CompleteAsync(process, await world.EraseAsync(process, ErasureWorld.Person))).IsComplete);
+
+        File.Delete(Assert.Single(Directory.GetFiles(folder.Path, "suppressions*", SearchOption.AllDirectories)));
+        RunRecord run = await world.RunAsync(process, export);
+
+        Assert.Equal((ExportStatus.Failed, 2), (run.Status, world.CountMembers(export)));
+        Assert.Contains("MarkRestored", run.Problem?.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<MembershipStateException>(() => world.EraseAsync(process, ErasureWorld.Person));
+        await process.Services.GetRequiredService<IMembershipAdministration>().MarkRestoredAsync(People.Administrator, Token);
+        Assert.True((await world.CompleteAsync(process, await world.EraseAsync(process, ErasureWorld.Person))).IsComplete);
+        Assert.Equal(ExportStatus.Successful, (await world.RunAsync(process, export)).Status);
+        Assert.False(world.IsThere(export, ErasureWorld.Person));
+    }
+
     // The second run finds the audience settled, so that its facts are known.
     private static async Task RunTwiceAsync(ErasureWorld world, RunProcess process, StoredExport export)
     {

@@ -73,6 +73,28 @@ public sealed class AudienceMembershipTests : IDisposable
         await AssertKnownAsync([.. People], [.. People]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AClearThatMayStillTakeEffect_HoldsKindsBackThatAreFirstSentAfterIt(bool stopsFirst)
+    {
+        using (AudienceMembership membership = await _harness.OpenAsync(_store))
+        {
+            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.Replace, People), TestContext.Current.CancellationToken);
+            journal.Progress.LeaveClearUnanswered(_harness.Clock.GetUtcNow());
+            if (stopsFirst)
+                await membership.StopAsync(isCanceled: false, TestContext.Current.CancellationToken);
+            else
+                await membership.CommitAsync(new RunEnd(IsFinished: false), TestContext.Current.CancellationToken);
+        }
+
+        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, Others, kind: IdentifierKind.Phone));
+
+        using AudienceMembership after = await _harness.OpenAsync(_store);
+        KindState phones = after.State.Find(IdentifierKind.Phone)!;
+        Assert.Equal((0, Others.Length), (phones.Surely, phones.Maybe));
+    }
+
     [Fact]
     public async Task ARunThatStopped_GoesOnKnowingWhatWasLeftUnanswered_AndOneThatDiedDoesNot()
     {

@@ -26,6 +26,19 @@ public sealed class RemovalGuardsTests
         Assert.Equal(isDoubted, RemovalGuards.Judge(removal).Count > 0);
     }
 
+    [Theory]
+    [InlineData(99, 1, false)]
+    [InlineData(70, 30, false)]
+    [InlineData(69, 31, true)]
+    [InlineData(0, 100, true)]
+    public void AfterAFullSendThatFailed_WhoStaysIsCompared_SinceNobodyIsSurelyThere(long staying, int removed, bool isDoubted)
+    {
+        KindPlan plan = Plan(0, 0) with { Staying = staying, Cuts = [new RequestCut(PlanColumn.RemovedMaybe, 0, removed, 5)] };
+        var removal = new RemovalCase([plan], [Sound]) { LargestOfWeek = new Dictionary<IdentifierKind, long> { [IdentifierKind.Email] = 100 } };
+
+        Assert.Equal(isDoubted ? [RemovalDoubtKind.LargeShareOfWeek] : [], RemovalGuards.Judge(removal).Select(static doubt => doubt.Kind));
+    }
+
     [Fact]
     public void OneKindAboveTheLimit_IsEnough()
     {
@@ -125,6 +138,8 @@ public sealed class RemovalGuardsTests
             PlanToken.Of(audience, ExportMode.Mirror, state with { Salt = "2f" }, [plan]),
             PlanToken.Of(audience, ExportMode.Mirror, state, [Plan(100, 3)]),
             PlanToken.Of(audience, ExportMode.Mirror, state, [plan with { Cuts = [plan.Cuts[0] with { Checksum = 6 }] }]),
+            PlanToken.Of(audience, ExportMode.Mirror, state, [plan], RemovalGuards.JudgeClear(5_000, 0, [Sound])),
+            PlanToken.Of(audience, ExportMode.Mirror, state, [plan], RemovalGuards.JudgeClear(5_000, 0, [Sound with { Read = 0 }])),
         ];
         Assert.DoesNotContain(token, others);
         Assert.Equal(others.Length, others.Distinct(StringComparer.Ordinal).Count());
@@ -137,5 +152,6 @@ public sealed class RemovalGuardsTests
         Suppressed: 0,
         surely,
         unwanted,
+        Staying: surely - unwanted,
         unwanted == 0 ? [] : [new RequestCut(PlanColumn.RemovedSurely, 0, (int)unwanted, 5)]);
 }

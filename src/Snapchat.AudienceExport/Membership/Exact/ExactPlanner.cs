@@ -58,7 +58,7 @@ internal sealed class ExactPlanner(AudienceMembership membership, SuppressedDige
     private ExactPlan PlanClear(ExactPlan plan, SegmentExportRequest request, WantedIdentifiers wanted, SnapchatAudience audience)
     {
         IReadOnlyList<RemovalDoubt> doubts = RemovalGuards.JudgeClear(audience.ApproximateSize, State.Kinds.Sum(static kind => kind.Maybe), Conditions(wanted));
-        string token = PlanToken.Of(membership.Audience, request.Mode, State, plan.Kinds);
+        string token = PlanToken.Of(membership.Audience, request.Mode, State, plan.Kinds, doubts);
         if (doubts.Count == 0 || string.Equals(token, request.ConfirmedPlan, StringComparison.OrdinalIgnoreCase))
             return plan with { Token = token, IsConfirmed = true };
         string why = string.Join(", ", doubts.Select(static doubt => doubt.Finding));

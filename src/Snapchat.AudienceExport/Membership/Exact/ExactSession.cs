@@ -30,6 +30,15 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
         }
     }
 
+    /// <summary>Reads who is erased.</summary>
+    /// <exception cref="MembershipStateException">The list is damaged, or not the latest.</exception>
+    public async Task<SuppressedDigests> ReadSuppressedAsync(CancellationToken cancellationToken)
+    {
+        SuppressionLog log = await suppressions.ReadLogAsync(cancellationToken).ConfigureAwait(false);
+        _ = membership.State.ErasedUpTo(log);
+        return log.InForce();
+    }
+
     /// <summary>Makes a plan durable, with all that the run needs at its end.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="shown">The plan as people see it.</param>

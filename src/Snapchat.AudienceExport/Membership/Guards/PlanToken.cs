@@ -14,7 +14,8 @@ internal static class PlanToken
     /// <param name="mode">What the run does to the people who are there.</param>
     /// <param name="state">What was known when the plan was made. Its salt comes from random bytes: without it, nobody can find out from a token who would be removed.</param>
     /// <param name="kinds">What the plan would do.</param>
-    public static string Of(AudienceId audience, ExportMode mode, AudienceState state, IReadOnlyList<KindPlan> kinds)
+    /// <param name="doubts">What else is to be confirmed. A clear has no removals to tell it from another one.</param>
+    public static string Of(AudienceId audience, ExportMode mode, AudienceState state, IReadOnlyList<KindPlan> kinds, IReadOnlyList<RemovalDoubt>? doubts = null)
     {
         var text = new StringBuilder();
         Add(text, $"{audience.Value} {mode} {state.Generation} {state.Salt}");
@@ -24,6 +25,8 @@ internal static class PlanToken
                 Add(text, $"{kind.Kind} {cut.Column} {cut.Start} {cut.Count} {cut.Checksum}");
         }
 
+        foreach (RemovalDoubt doubt in doubts ?? [])
+            Add(text, $"{doubt.Kind} {doubt.Finding}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, Length));
     }
 

@@ -37,10 +37,10 @@ internal static class RemovalGuards
         if (kind.SurelyUnwanted > removal.MaxShare * kind.Surely)
             return new(RemovalDoubtKind.LargeShare, $"{kind.SurelyUnwanted} of {kind.Surely} identifiers of kind {kind.Kind} would go");
 
-        // Against removing little by little: who was there within the week and is not to be there after this run.
+        // Against removing little by little: who was there within the week and is not to be there after this run. Right after a full send that failed nobody is surely there.
         long largest = removal.LargestOfWeek.GetValueOrDefault(kind.Kind);
-        long gone = largest - (kind.Surely - kind.SurelyUnwanted);
-        return kind.SurelyUnwanted > 0 && gone > removal.MaxShare * largest
+        long gone = largest - (kind.SurelyUnwanted > 0 ? kind.Surely - kind.SurelyUnwanted : kind.Staying);
+        return kind.Removed > 0 && gone > removal.MaxShare * largest
             ? new(RemovalDoubtKind.LargeShareOfWeek, $"{gone} of {largest} identifiers of kind {kind.Kind} would have gone within 7 days")
             : null;
     }
