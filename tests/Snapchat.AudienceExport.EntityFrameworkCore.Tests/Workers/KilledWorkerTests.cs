@@ -48,21 +48,21 @@ public sealed class KilledWorkerTests(PostgreSqlTestDatabase database) : IClassF
             await service.StopAsync(Token);
     }
 
-    private static async Task<Export> SaveExportAsync(IServiceProvider services, SnapchatSimulator simulator)
+    internal static async Task<Export> SaveExportAsync(IServiceProvider services, SnapchatSimulator simulator, AudienceId? audience = null)
     {
         ConnectionId connection = await Administration.ConnectAsync(services.GetRequiredService<IConnectionRegistry>(), Token);
         var draft = new ExportDraft
         {
             DisplayName = "Customers",
             Connection = connection,
-            Audience = simulator.AddAudience().Value,
+            Audience = (audience ?? simulator.AddAudience()).Value,
             Segments = [SegmentSource.SingleSegment],
             Identifiers = [new(IdentifierKind.Email, SegmentSource.EmailField)],
         };
         return await services.GetRequiredService<IExportRegistry>().SaveAsync(Party.Administrator, draft, cancellationToken: Token);
     }
 
-    private static Process Start(Party party)
+    internal static Process Start(Party party)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, WorkerProcess.Command, party.Database, party.Keys, party.Simulator.AbsoluteUri, party.ClientId]) { UseShellExecute = false };
         start.Environment[CallingProcess.SecretVariable] = party.ClientSecret;
