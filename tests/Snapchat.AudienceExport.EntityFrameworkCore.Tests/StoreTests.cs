@@ -79,7 +79,8 @@ public abstract class StoreTests<TDatabase>(TDatabase database) : IClassFixture<
         Assert.True(Holds(log, run.Id.ToString()));
         Assert.NotEqual("0", await database.ScalarAsync("SELECT count(*) FROM audience_export_membership_parts"));
         await database.Store.AddAuditAsync(Samples.Audit() with { Detail = string.Join(' ', forbidden) }, cancellationToken);
-        await database.Membership.TryAppendSuppressionAsync(0, bytes.SelectMany(static digest => digest).ToArray(), cancellationToken);
+        int length = (await database.Membership.ReadSuppressionsAsync(cancellationToken)).Length;
+        Assert.True(await database.Membership.TryAppendSuppressionAsync(length, bytes.SelectMany(static digest => digest).ToArray(), cancellationToken));
         string leaking = await database.DumpAsync();
         Assert.All(forbidden, text => Assert.True(Holds(leaking, text), text));
         Assert.All(bytes, digest => Assert.True(Holds(leaking, digest)));

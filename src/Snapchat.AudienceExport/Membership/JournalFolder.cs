@@ -88,12 +88,13 @@ internal sealed class JournalFolder(
     private KindFolder FolderOf(IdentifierKind kind) => new(kind, snapshots.GetValueOrDefault(kind), journal.TableOf(kind), journal.Plan.Nature, journal.Progress);
 
     // Where everybody was sent anew, the size at that moment is the measure, and none behind a clear; our own removals must not look like somebody else's.
+    // Of a run that did not finish the larger size is: an audience that was found emptied may have been emptied again behind it.
     private AudienceFacts? FactsAfter(RunEnd end)
     {
         SealedPlan plan = journal.Plan;
         AudienceFacts? planned = plan.Account?.Memory.FactsBefore;
         AudienceFacts? facts = Note(state.Facts, planned);
-        if (plan.Nature.ForgetsSurely && facts is not null)
+        if (plan.Nature.ForgetsSurely && (end.IsFinished || plan.Nature.Clears) && facts is not null)
             facts = facts with { Size = plan.Nature.Clears ? null : planned?.Size };
         long removed = plan.Requests.Where(static request => request.Operation == UploadOperation.Remove).Sum(static request => (long)request.Count);
         return Note(facts?.Without(removed), end.Facts);
