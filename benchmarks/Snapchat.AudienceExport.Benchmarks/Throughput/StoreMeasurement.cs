@@ -29,7 +29,8 @@ internal static class StoreMeasurement
                     // Each finds the other's people, who are sent in full before the next.
                     (current, other) = (other, current);
                     return engine.MirrorAsync(current, sendsAll: false, changed, changed);
-                }));
+                }
+            ));
             return new StoreResult(
                 rounds.Median("floor"), rounds.Median("full"), rounds.Median("mirror"), rounds.Ratio("full", "floor"), rounds.Ratio("mirror", "full"), 2 * changed);
         }

@@ -45,7 +45,8 @@ internal static class ClusterWorker
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [typeof(ClusterWorker).Assembly.Location, Command, party.Database, party.Keys, party.Simulator.AbsoluteUri, party.ClientId, people.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false };
+            [typeof(ClusterWorker).Assembly.Location, Command, party.Database, party.Keys, party.Simulator.AbsoluteUri, party.ClientId, people.ToString(CultureInfo.InvariantCulture)])
+        { UseShellExecute = false };
         start.Environment[SecretVariable] = party.ClientSecret;
         return Process.Start(start)!;
     }
