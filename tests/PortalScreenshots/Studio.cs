@@ -49,7 +49,7 @@ internal sealed class Studio : IAsyncDisposable
         return (await registry.SaveAsync(Ada, draft)).Id.ToString();
     }
 
-    /// <summary>Runs an export several times, each with more in its segments' audience than before.</summary>
+    /// <summary>Runs an export several times; the last time everybody is sent again, so that its page has something to show.</summary>
     public async Task<string> RunAsync(string export, int times)
     {
         IExportRunner runner = _portal.Services.GetRequiredService<IExportRunner>();
