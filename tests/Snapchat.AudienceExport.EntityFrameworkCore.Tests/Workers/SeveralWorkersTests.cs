@@ -49,7 +49,11 @@ public sealed class SeveralWorkersTests(PostgreSqlTestDatabase database) : IClas
         Party party = PartyOf(simulator, keys);
         await using ServiceProvider services = WorkerProcess.Build(party);
         IExportRunner runner = services.GetRequiredService<IExportRunner>();
-        Export export = await KilledWorkerTests.SaveExportAsync(services, simulator);
+
+        // The database remembers the audience of the other story, which this simulator has not.
+        var audience = AudienceId.Parse("5677923948777777");
+        simulator.AddAudience(audience);
+        Export export = await KilledWorkerTests.SaveExportAsync(services, simulator, audience);
         RunId overtaken = await runner.StartAsync(Party.Administrator, export.Id, cancellationToken: Token);
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         simulator.Faults.Add(SimulatedOperation.AddUsers, SimulatedFault.HoldUntil(answer.Task));
