@@ -30,6 +30,10 @@ internal sealed class FormerAudienceClearing(IAudienceExportStore store, IConnec
                 await sessions.ForgetAsync(audience, lease, cancellationToken).ConfigureAwait(false);
             await clients.For(connection, gate).RemoveAllUsersAsync(audience, cancellationToken).ConfigureAwait(false);
 
+            // Once more: how late the clear may still take effect is counted from when it was sent at the latest.
+            if (sessions is not null)
+                await sessions.ForgetAsync(audience, lease, CancellationToken.None).ConfigureAwait(false);
+
             // On record by itself: whatever becomes of the edit, this has happened.
             var audit = AuditRecord.Of(
                 timeProvider, caller.Actor, AuditAction.EditExport, AuditSubject.Of(export.Id, export.Definition.DisplayName), detail: $"All users were removed from audience {audience}, which the export leaves.");

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Diagnostics;
-using Snapchat.AudienceExport.Erasure;
 using Snapchat.AudienceExport.Identity;
 using Snapchat.AudienceExport.Membership.Exact;
 using Snapchat.AudienceExport.Running;

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Options;
 using Snapchat.AudienceExport.Client;
-using Snapchat.AudienceExport.Running;
 using Snapchat.AudienceExport.Storage;
 
-namespace Snapchat.AudienceExport.Erasure;
+namespace Snapchat.AudienceExport.Running;
 
 /// <summary>The lease on an audience while something else than a run writes to it: renewed until it is disposed, and whoever works under it stops when it is lost.</summary>
 internal sealed class HeldLease : IAsyncDisposable
