@@ -6,7 +6,7 @@ public sealed class KilledRunTests : IDisposable
     private const string Profiles = "60000";
 
     // Requests small and many enough that the process is still sending when the line that ends it has been read.
-    private const string Batch = "10";
+    private const string Batch = "20";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -20,7 +20,7 @@ public sealed class KilledRunTests : IDisposable
         ConsoleResult reference = await ConsoleProcess.RunAsync("--profiles", Profiles, "--audience-out", _folder["reference.txt"]);
 
         Assert.Equal((0, "", 0), (next.ExitCode, next.Error, reference.ExitCode));
-        Assert.Matches("Run [0-9a-f-]{36} did not finish: Snapchat answered [0-9]+ of its 6000 requests", next.Output);
+        Assert.Matches("Run [0-9a-f-]{36} did not finish: Snapchat answered [0-9]+ of its 3000 requests", next.Output);
         Assert.Matches("Run [0-9a-f-]{36} (was superseded: run|went on where it had stopped, and finished before run) [0-9a-f-]{36}", next.Output);
         Assert.Equal(await LinesAsync("reference.txt"), await LinesAsync("audience.txt"));
     }

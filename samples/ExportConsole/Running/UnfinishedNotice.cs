@@ -12,10 +12,10 @@ internal sealed class UnfinishedNotice(ISegmentExporter exporter, IExportRunner 
     public async Task BeginAsync(SegmentExportRequest request, CancellationToken cancellationToken)
     {
         _unfinished = await exporter.FindUnfinishedAsync(request, cancellationToken);
-        if (_unfinished is null)
-            return;
-        view.Note($"Run {_unfinished.Run} did not finish: Snapchat answered {_unfinished.Answered} of its {_unfinished.Requests} requests."
-            + (_unfinished.Obstacle is { } obstacle ? $" It cannot go on, since {obstacle}." : ""));
+
+        // Whether it can go on is the worker's to decide: what it was bound to, consent and connection, is not in the request.
+        if (_unfinished is not null)
+            view.Note($"Run {_unfinished.Run} did not finish: Snapchat answered {_unfinished.Answered} of its {_unfinished.Requests} requests.");
     }
 
     public async Task EndAsync(RunRecord run)

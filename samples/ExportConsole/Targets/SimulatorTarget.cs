@@ -9,8 +9,8 @@ namespace ExportConsole.Targets;
 /// <summary>A Snapchat simulator in this process, with one audience: an empty one, or with --state the one of the former run.</summary>
 internal sealed class SimulatorTarget : IExportTarget
 {
-    // Many small requests would wait for Snapchat's limit, which this simulator does not have.
-    private const int ManyRequestsPerSecond = 10_000;
+    // Snapchat's limit, for which many small requests would wait, is not the simulator's.
+    private const int RequestsPerSecond = 10_000;
 
     // Nobody listens there: the browser reads the address it is sent to, and stops.
     private static readonly Uri RedirectUri = new("http://localhost/authenticated");
@@ -23,13 +23,11 @@ internal sealed class SimulatorTarget : IExportTarget
 
     private readonly SnapchatSimulator _simulator;
     private readonly SimulatedAudienceFile? _file;
-    private readonly bool _manyRequests;
 
-    private SimulatorTarget(SnapchatSimulator simulator, AudienceId audience, SimulatedAudienceFile? file, bool manyRequests)
+    private SimulatorTarget(SnapchatSimulator simulator, AudienceId audience, SimulatedAudienceFile? file)
     {
         _simulator = simulator;
         _file = file;
-        _manyRequests = manyRequests;
         Audience = audience;
     }
 
@@ -51,7 +49,7 @@ internal sealed class SimulatorTarget : IExportTarget
         SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(new SnapchatSimulatorOptions { RedirectUris = { RedirectUri }, ProcessingDelay = ProcessingDelay }, cancellationToken);
         simulator.AddAdAccount(AdAccount, simulator.Organization, "Customers", "admin");
         simulator.AddAudience(new SnapchatAudience(audience, "Customers") { AdAccount = AdAccount, CreatedAt = file?.CreatedAt });
-        var target = new SimulatorTarget(simulator, audience, file, manyRequests: settings.Batch is not null || settings.Resumes);
+        var target = new SimulatorTarget(simulator, audience, file);
         if (file is not null)
             await target.RestoreAsync(file, cancellationToken);
         return target;
@@ -64,8 +62,7 @@ internal sealed class SimulatorTarget : IExportTarget
         options.ClientSecret = _simulator.ClientSecret;
         options.RedirectUri = RedirectUri;
         options.AttemptTimeout = AttemptTimeout;
-        if (_manyRequests)
-            options.MaxRequestsPerSecondPerConnection = options.MaxRequestsPerSecondPerApp = ManyRequestsPerSecond;
+        options.MaxRequestsPerSecondPerConnection = options.MaxRequestsPerSecondPerApp = RequestsPerSecond;
     }
 
     public void Register(ISnapchatAudienceExportBuilder exports)
