@@ -8,7 +8,11 @@ internal sealed class RunJournal(IMembershipStore store, AudienceId audience, St
     : IDisposable
 {
     private readonly SemaphoreSlim _appending = new(1);
+    private readonly SemaphoreSlim _reading = new(1);
     private long _position;
+
+    // The partition that was read last: a request mostly begins where the one before it ended, and partitions can be large.
+    private (IdentifierKind Kind, int Partition, TableRows Rows)? _read;
 
     public SealedPlan Plan => plan;
 
@@ -51,22 +55,30 @@ internal sealed class RunJournal(IMembershipStore store, AudienceId audience, St
     /// <exception cref="MembershipStateException">They are not the ones that were planned.</exception>
     public async Task ReadAsync(SealedRequest request, Memory<Sha256Digest> destination, CancellationToken cancellationToken)
     {
-        DigestTable table = tables[request.Kind];
-        using var rows = new TableRows(table.Columns);
-        int column = (int)request.Column;
-        long start = 0;
-        for (int partition = 0; partition < DigestCollector.PartitionCount; partition++)
+        // One at a time: reading is much faster than sending, and so no more than one partition is in memory.
+        await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            int count = table.CountOf(partition, column);
-            int first = (int)Math.Clamp(request.Start - start, 0, count);
-            int end = (int)Math.Clamp(request.Start + request.Count - start, 0, count);
-            if (end > first)
+            DigestTable table = tables[request.Kind];
+            int column = (int)request.Column;
+            long start = 0;
+            for (int partition = 0; partition < DigestCollector.PartitionCount; partition++)
             {
-                await table.ReadAsync(partition, rows, cancellationToken).ConfigureAwait(false);
-                rows[column][first..end].CopyTo(destination.Span[(int)(start + first - request.Start)..]);
-            }
+                int count = table.CountOf(partition, column);
+                int first = (int)Math.Clamp(request.Start - start, 0, count);
+                int end = (int)Math.Clamp(request.Start + request.Count - start, 0, count);
+                if (end > first)
+                {
+                    TableRows rows = await ReadAsync(table, request.Kind, partition, cancellationToken).ConfigureAwait(false);
+                    rows[column][first..end].CopyTo(destination.Span[(int)(start + first - request.Start)..]);
+                }
 
-            start += count;
+                start += count;
+            }
+        }
+        finally
+        {
+            _reading.Release();
         }
 
         if (RequestCutter.ChecksumOf(destination.Span[..request.Count]) != request.Checksum)
@@ -79,7 +91,22 @@ internal sealed class RunJournal(IMembershipStore store, AudienceId audience, St
     public void Dispose()
     {
         _appending.Dispose();
+        _reading.Dispose();
+        _read?.Rows.Dispose();
         foreach (DigestTable table in tables.Values)
             table.Dispose();
+    }
+
+    private async Task<TableRows> ReadAsync(DigestTable table, IdentifierKind kind, int partition, CancellationToken cancellationToken)
+    {
+        if (_read is { } read && (read.Kind, read.Partition) == (kind, partition))
+            return read.Rows;
+
+        // All tables of a plan have the same columns. What is half read is nobody's.
+        TableRows rows = _read?.Rows ?? new TableRows(table.Columns);
+        _read = (kind, -1, rows);
+        await table.ReadAsync(partition, rows, cancellationToken).ConfigureAwait(false);
+        _read = (kind, partition, rows);
+        return rows;
     }
 }
