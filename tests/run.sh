@@ -21,12 +21,7 @@ if ! command -v dotnet > /dev/null; then
     finish
 fi
 
-install() {
-    local as_root=()
-    if [[ $EUID -ne 0 ]]; then as_root=(sudo); fi
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
-}
+source tests/install.sh
 
 # Without ICU, which slim images leave out, not even the SDK starts.
 if ! dotnet --version > /dev/null 2>&1 && command -v apt-get > /dev/null; then install libicu-dev; fi
