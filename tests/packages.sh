@@ -82,7 +82,7 @@ for package in "$work"/packages/*.nupkg; do
     build "Only.$id"
 done
 
-project Snippets Microsoft.NET.Sdk Snapchat.AudienceExport.Sqlite Snapchat.AudienceExport.Testing \
+project Snippets Microsoft.NET.Sdk Snapchat.AudienceExport.{Dashboard,DuckDb,PhoneNumbers,PostgreSql,Quartz,Sqlite,Testing} \
     "Microsoft.Extensions.Hosting@$(version_of Microsoft.Extensions.Hosting)" "Sylvan.Data.Csv@$(version_of Sylvan.Data.Csv)"
 cp samples/Snippets/*.cs "$work/Snippets"
 build Snippets
