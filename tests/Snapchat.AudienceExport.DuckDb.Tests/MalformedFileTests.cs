@@ -56,12 +56,31 @@ public sealed class MalformedFileTests : IDisposable
         await AssertErrorAsync(path, "Segment 's', file 's.csv': A file is cut off, malformed, not UTF-8");
     }
 
-    [Fact]
-    public async Task ErrorNamesTheLine()
+    [Theory]
+    [InlineData("s.csv", Header, "a@x.com,n\n", "canary@x.com\n")]
+    [InlineData("s.jsonl", "{\"email\":\"a\"}\n", "{\"email\":\"a@x.com\"}\n", "canary@x.com\n")]
+    [InlineData("s.jsonl", "{\"email\":\"a\"}\n", "{\"email\":\"a@x.com\"}\n", "{\"email\":\"canary")]
+    [InlineData("s.jsonl", "{\"email\":\"a\"}\n", "{\"email\":\"a@x.com\"}\n", "{\"canary\":1}\n")]
+    public async Task ErrorNamesTheLine(string name, string first, string row, string broken)
     {
-        string path = _files.Write("s.csv", $"{Header}{string.Concat(Enumerable.Repeat("a@x.com,n\n", 50_000))}canary@x.com\n");
+        string path = _files.Write(name, first + string.Concat(Enumerable.Repeat(row, 50_000)) + broken);
 
         await AssertErrorAsync(path, "(line 50002).");
+    }
+
+    [Fact]
+    public async Task ByteOrderMarkBeforeJsonIsAnErrorThatNamesIt() =>
+        await AssertErrorAsync(_files.Write("s.jsonl", "\uFEFF{\"email\":\"canary@x.com\"}\n"), "A file of JSON lines begins with a byte order mark; write it as UTF-8 without one.");
+
+    [Theory]
+    [InlineData("s.parquet")]
+    [InlineData("s.csv")]
+    [InlineData("s.jsonl")]
+    public async Task FolderNamedLikeAFileIsAnErrorThatSaysHowToReadIt(string name)
+    {
+        string path = Directory.CreateDirectory(Path.Combine(_files.Folder, name)).FullName;
+
+        await AssertErrorAsync(path, $"'{path}' is a folder; name a file, or select from all of its files with SQL");
     }
 
     [Theory]
@@ -124,9 +143,9 @@ public sealed class MalformedFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("s.csv", Header + "a@x.com,n\n" + ManyRows + "canary@x.com\n")]
-    [InlineData("s.jsonl", "{\"email\":\"a@x.com\"}\n" + ManyRows + "{\"email\":\"canary\n")]
-    public async Task NothingIsSentFromABrokenSource(string name, string content)
+    [InlineData("s.csv", Header + "a@x.com,n\n" + ManyRows + "canary@x.com\n", 50_003)]
+    [InlineData("s.jsonl", "{\"email\":\"a@x.com\"}\n" + ManyRows + "{\"email\":\"canary\n", 50_002)]
+    public async Task NothingIsSentFromABrokenSource(string name, string content, int line)
     {
         string row = name.EndsWith(".csv", StringComparison.Ordinal) ? "a@x.com,n\n" : "{\"email\":\"a@x.com\"}\n";
         string path = _files.Write(name, content.Replace(ManyRows, string.Concat(Enumerable.Repeat(row, 50_000)), StringComparison.Ordinal));
@@ -147,14 +166,13 @@ public sealed class MalformedFileTests : IDisposable
 
         Assert.True(exception.Chunk > 0);
         Assert.StartsWith("Segment 's', file 's.", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("(line 50003). Nothing was sent.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"(line {line}). Nothing was sent.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(simulator.Requests, static sent => sent.Operation == SimulatedOperation.AddUsers);
     }
 
     public void Dispose() => _files.Dispose();
 
-    // Read and counted: what cannot be read has no count either.
     private static async Task AssertErrorAsync(string path, string expected)
     {
         SegmentSourceException reading = await Assert.ThrowsAsync<SegmentSourceException>(() => OneFile(path).ReadAsync("s", "email"));

@@ -14,6 +14,7 @@ public sealed class SqlTests : IDisposable
     [InlineData("DELETE FROM t")]
     [InlineData("COPY (SELECT 'a' AS email) TO '{folder}/written.csv'")]
     [InlineData("SELECT 'a' AS email; SELECT 'b' AS email")]
+    [InlineData("SELECT 'a' AS email; -- all of them")]
     [InlineData("SELECT 'a' AS email); COPY (SELECT 1) TO '{folder}/written.csv'; SELECT * FROM (SELECT 'a' AS email")]
     [InlineData("WITH written AS (INSERT INTO t VALUES ('a') RETURNING *) SELECT * FROM written")]
     [InlineData("ATTACH '{folder}/written.db'")]
@@ -27,7 +28,7 @@ public sealed class SqlTests : IDisposable
         foreach (Func<Task> use in new Func<Task>[] { () => source.ReadAsync("s", "email"), () => source.ListAsync("s"), () => source.GetProfileFieldsAsync(new ProfileFieldQuery(), TestContext.Current.CancellationToken) })
         {
             SegmentSourceException exception = await Assert.ThrowsAsync<SegmentSourceException>(use);
-            Assert.Equal("The SQL of segment 's' is not one query; write one SELECT statement, which may not change anything.", exception.Message);
+            Assert.Equal("The SQL of segment 's' is not one query; write one SELECT statement, which may not change anything, and nothing after it.", exception.Message);
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_files.Folder));

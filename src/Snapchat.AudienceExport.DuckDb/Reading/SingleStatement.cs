@@ -17,7 +17,7 @@ internal static class SingleStatement
                 return;
             string? error = count == 0 ? NativeMethods.ExtractStatements.DuckDBExtractStatementsError(statements) : null;
             throw new SegmentSourceException(
-                $"The SQL of segment '{segment.Id}' is not one query; write one SELECT statement, which may not change anything.",
+                $"The SQL of segment '{segment.Id}' is not one query; write one SELECT statement, which may not change anything, and nothing after it.",
                 error is null ? null : new DuckDbReadException(error));
         }
     }
