@@ -1,3 +1,4 @@
+using System.Text;
 using DuckDB.NET.Data;
 
 namespace ExportConsole.Tests;
@@ -80,7 +81,7 @@ public sealed class InputTests : IDisposable
     [Theory]
     [InlineData("broken.parquet", "PAR1 canary@example.com", 2)]
     [InlineData("broken.jsonl", "{\"email\":\"canary@example.com\"}\ncanary", 2)]
-    [InlineData("ragged.csv", "email,name\n\"canary@example.com,x\n", 1)]
+    [InlineData("unclosed.csv", "email,name\n\"canary@example.com,x\n", 1)]
     public async Task BrokenFile_IsOneSentenceWithoutItsValues(string name, string text, int exitCode)
     {
         ConsoleResult result = await ConsoleProcess.RunAsync("--json", "--input", _folder.Write(name, text), "--audience-out", _folder["audience.txt"]);
@@ -89,6 +90,29 @@ public sealed class InputTests : IDisposable
         Assert.Single(result.ErrorLines);
         Assert.DoesNotContain("canary", result.Output + result.Error, StringComparison.Ordinal);
         Assert.True(new FileInfo(_folder["audience.txt"]) is { Exists: false } or { Length: 0 });
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    public async Task TextWithoutAByteOrderMark_IsSaidToBeNoUtf8(string encoding)
+    {
+        string file = _folder.Write("people.csv", Encoding.GetEncoding(encoding).GetBytes("email,name\ncanary@example.com,x\n"));
+
+        ConsoleResult result = await ConsoleProcess.RunAsync("--input", file);
+
+        Assert.Equal((2, $"'{file}' is not text in UTF-8; unpack it, or save it as CSV in UTF-8, and run again."), (result.ExitCode, Assert.Single(result.ErrorLines)));
+    }
+
+    [Fact]
+    public async Task RecordThatIsTooLong_IsSaidToBe()
+    {
+        string file = _folder.Write("people.csv", $"email,name\n{new string('a', 1 << 25)},x\n");
+
+        ConsoleResult result = await ConsoleProcess.RunAsync("--input", file);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("or a record is too long", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

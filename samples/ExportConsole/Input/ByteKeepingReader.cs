@@ -37,6 +37,9 @@ internal sealed class ByteKeepingReader : TextReader
         };
     }
 
+    /// <summary>Gets whether what was read so far held a byte that is no text.</summary>
+    public bool HasInvalidBytes { get; private set; }
+
     public override int Read(Span<char> buffer)
     {
         while (_charStart == _charEnd)
@@ -107,5 +110,9 @@ internal sealed class ByteKeepingReader : TextReader
         return true;
     }
 
-    private static char Invalid(byte value) => (char)(0xDC00 + value);
+    private char Invalid(byte value)
+    {
+        HasInvalidBytes = true;
+        return (char)(0xDC00 + value);
+    }
 }

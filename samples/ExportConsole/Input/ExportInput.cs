@@ -25,7 +25,7 @@ internal static class ExportInput
             return await DuckDbInput.OpenQueryAsync(sql, settings.Fields, cancellationToken);
         return settings.Input is { } file && DuckDbInput.Reads(file)
             ? await DuckDbInput.OpenFileAsync(file, settings.Fields, cancellationToken)
-            : CsvInput.Open(settings.Input ?? BundledCustomers, settings.Fields);
+            : CsvInput.Open(settings.Input ?? BundledCustomers, settings.Fields, mustBeWhole: settings.Mode != ExportMode.AddOnly);
     }
 
     /// <summary>Says in a few words what is exported.</summary>
