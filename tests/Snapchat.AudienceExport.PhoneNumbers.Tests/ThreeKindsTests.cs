@@ -80,6 +80,31 @@ public sealed class ThreeKindsTests
         Assert.Empty(simulator.Requests);
     }
 
+    [Theory]
+    [InlineData(IdentifierKind.Phone, "local", false, "the phone numbers have no country code, so give the field a default region")]
+    [InlineData(IdentifierKind.Email, "digest", false, "the mapped field holds SHA-256 digests, so declare it as hashed")]
+    [InlineData(IdentifierKind.Email, "email", true, "the mapped field is declared as hashed and holds something else, so take that back or map the right field")]
+    [InlineData(IdentifierKind.Email, "local", false, "check that the mapped field is the right one")]
+    [InlineData(IdentifierKind.Email, "blank", false, "check that the mapped field is the right one")]
+    public async Task MappingThatFindsNobodySaysWhatIsWrongWithIt(IdentifierKind kind, string field, bool isHashed, string advice)
+    {
+        await using SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using IHost host = Build(simulator, static builder => builder.AddPhoneNumbers());
+        var values = new Dictionary<string, Func<int, string?>>(StringComparer.Ordinal)
+        {
+            ["local"] = static number => $"020 7946 010{number}",
+            ["digest"] = static number => number == 0 ? "unknown" : Hash($"person{number}@example.com"),
+            ["email"] = static number => $"person{number}@example.com",
+            ["blank"] = static _ => null,
+        };
+        ISegmentSource source = SegmentSource.FromEnumerable(new Dictionary<SegmentId, IEnumerable<int>> { [SegmentSource.SingleSegment] = Enumerable.Range(0, 5) }, values);
+
+        ExportReport report = await ExportFromAsync(source, host, simulator.AddAudience(), new IdentifierMapping(kind, field) { IsHashed = isHashed });
+
+        Assert.Equal((ExportStatus.Failed, $"None of the 5 profiles has a usable identifier; {advice}. Nothing is sent."), (report.Status, report.Problem?.Message));
+        Assert.DoesNotContain(simulator.Requests, static sent => sent.Operation == SimulatedOperation.AddUsers);
+    }
+
     private static IHost Build(SnapchatSimulator simulator, Action<ISnapchatAudienceExportBuilder> add)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
@@ -103,8 +128,11 @@ public sealed class ThreeKindsTests
                 ["device"] = static person => person.Device,
                 ["digest"] = static person => person.Digest,
             });
-        return host.Services.GetRequiredService<ISegmentExporter>().ExportAsync(new SegmentExportRequest(audience, source) { Identifiers = mappings }, cancellationToken: TestContext.Current.CancellationToken);
+        return ExportFromAsync(source, host, audience, mappings);
     }
+
+    private static Task<ExportReport> ExportFromAsync(ISegmentSource source, IHost host, AudienceId audience, params IdentifierMapping[] mappings) =>
+        host.Services.GetRequiredService<ISegmentExporter>().ExportAsync(new SegmentExportRequest(audience, source) { Identifiers = mappings }, cancellationToken: TestContext.Current.CancellationToken);
 
     private static void AssertCounts(ExportReport report, IdentifierKind kind, long read, long blank, long duplicates, long unique, params (IdentifierStatus Status, long Count)[] refused)
     {

@@ -89,7 +89,7 @@ internal sealed class ExportPlanner(SnapchatAudienceExportOptions options)
             return new ExportProblem(
                 ExportProblemCode.NoUsableIdentifier,
                 ProblemCulprit.User,
-                $"None of the {wanted.Segments.Sum(static segment => segment.Read)} profiles has a usable identifier; check that the mapped field is the right one. Nothing is sent.");
+                $"None of the {wanted.Segments.Sum(static segment => segment.Read)} profiles has a usable identifier; {UnusableAdvice.For(wanted.Kinds.Select(static kind => kind.Counts))}. Nothing is sent.");
         }
 
         return null;
