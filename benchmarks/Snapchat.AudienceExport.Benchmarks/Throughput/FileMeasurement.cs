@@ -3,7 +3,7 @@ using Snapchat.AudienceExport.Benchmarks.Data;
 
 namespace Snapchat.AudienceExport.Benchmarks.Throughput;
 
-/// <summary>P6 for the files that DuckDB reads: exports, their readers alone, and the floor in turn.</summary>
+/// <summary>P6 for the files that DuckDB reads: exports, their readers alone, the rows of ADO.NET, and the floor in turn.</summary>
 internal static class FileMeasurement
 {
     private const int Warmups = 3;
@@ -22,6 +22,7 @@ internal static class FileMeasurement
             ("floor", floor.PostAsync),
             ("parquet", () => engine.ExportAsync(parquet)),
             ("parquet reader", () => ProfileFiles.ReadAsync(parquet)),
+            ("parquet rows", () => ProfileFiles.ReadRowsAsync(files.Parquet)),
             ("csv", () => engine.ExportAsync(csv)),
             ("csv reader", () => ProfileFiles.ReadAsync(csv)));
         return new FileResult(
@@ -29,6 +30,8 @@ internal static class FileMeasurement
             rounds.Median("parquet"),
             rounds.Median("parquet reader"),
             OverAllowed("parquet"),
+            rounds.Median("parquet rows"),
+            rounds.Ratio("parquet reader", "parquet rows"),
             rounds.Median("csv"),
             rounds.Median("csv reader"),
             OverAllowed("csv"));

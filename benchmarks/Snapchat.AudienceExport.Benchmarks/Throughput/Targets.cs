@@ -58,6 +58,7 @@ internal static class Targets
         FileResult files = report.Files;
         yield return Verdict.AtMost("P6", "the same CSV through DuckDB", 1, files.CsvOverAllowed, "×", $"{files.CsvMs:0} ms; the reader alone {files.CsvReaderMs:0} ms");
         yield return Verdict.AtMost("P6", "Parquet through DuckDB", 1, files.ParquetOverAllowed, "×", $"{files.ParquetMs:0} ms; the reader alone {files.ParquetReaderMs:0} ms");
+        yield return Verdict.AtMost("P6", "Parquet: read from vectors / from rows of ADO.NET", 1, files.ParquetReaderOverRows, "×", $"{files.ParquetReaderMs:0} ms / {files.ParquetRowsMs:0} ms");
         yield return Verdict.AtMost("P6", "Parquet: memory with ten times the profiles", 1.3, (double)report.LargeFileMemoryBytes / report.FileMemoryBytes, "×", $"{report.LargeFileMemoryBytes / 1e6:0} MB / {report.FileMemoryBytes / 1e6:0} MB");
         yield return Verdict.AtMost(
             "P7", "mirror run with 1 % changed / full send", 0.6, store.MirrorOverFull, "×", $"{store.MirrorMs:0} ms / {store.FullMs:0} ms; {store.Changed} identifiers sent, no others");
