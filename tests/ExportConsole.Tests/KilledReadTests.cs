@@ -18,25 +18,38 @@ public sealed class KilledReadTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
+    private string[] Watched => [.. WatchedNames.Select(name => _folder[name])];
+
     [Fact]
     public async Task AddressesAreNowhereOnDisk()
     {
-        // Many times over, so that the read goes on until it is killed; longer than DuckDB's vectors, and than what it keeps inside of them.
-        string sql = $"SELECT '{Canary}.' || r || '.' || email AS email FROM read_parquet('{WriteParquet()}') CROSS JOIN range(1000000) t(r)";
-        string[] watched = [.. WatchedNames.Select(name => Directory.CreateDirectory(_folder[name]).FullName)];
-        ProcessStartInfo start = KilledProcess.Start("--dry-run", "--sql", sql, "--state", watched[2]);
-        start.WorkingDirectory = watched[0];
-        foreach (string variable in FolderVariables)
-            start.Environment[variable] = watched[1];
-
-        // Its diagnostics are a socket in the folder, which cannot be read like a file.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        // So many that the read goes on until it is killed; longer than DuckDB's vectors, and than what it keeps inside of them.
+        ProcessStartInfo start = Start($"SELECT '{Canary}.' || r || '.' || email AS email FROM read_parquet('{WriteParquet()}') CROSS JOIN range(1000000) t(r)");
 
         // Progress is printed once a second, with the number of profiles read. The state is locked as yet.
-        await KilledProcess.RunUntilAsync(start, "Reading and hashing: ", () => Assert.Empty(FindCanaries(watched[..2])));
+        await KilledProcess.RunUntilAsync(start, "Reading and hashing: ", () => Assert.Empty(FindCanaries(Watched[..2])));
 
-        Assert.Empty(FindCanaries(watched));
-        Assert.NotEmpty(Directory.GetFiles(watched[2]));
+        Assert.Empty(FindCanaries(Watched));
+        Assert.NotEmpty(Directory.GetFiles(_folder["state"]));
+    }
+
+    [Fact]
+    public async Task WhatMemoryCannotHoldIsNotWrittenEither()
+    {
+        // To be sorted it has to be held, which takes almost twice what DuckDB may have.
+        ProcessStartInfo start = Start($"SELECT '{Canary}.' || r || '.' || email AS email FROM read_parquet('{WriteParquet()}') CROSS JOIN range(100) t(r) ORDER BY hash(email || r)");
+        start.RedirectStandardError = true;
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, process.ExitCode);
+        Assert.Contains("It needs more memory than MemoryLimitBytes allows", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, error + await output, StringComparison.Ordinal);
+        Assert.Empty(FindCanaries(Watched));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["work"]));
     }
 
     [Fact]
@@ -70,6 +83,20 @@ public sealed class KilledReadTests : IDisposable
         }
 
         return false;
+    }
+
+    private ProcessStartInfo Start(string sql)
+    {
+        foreach (string name in WatchedNames)
+            Directory.CreateDirectory(_folder[name]);
+        ProcessStartInfo start = KilledProcess.Start("--dry-run", "--sql", sql, "--state", _folder["state"]);
+        start.WorkingDirectory = _folder["work"];
+        foreach (string variable in FolderVariables)
+            start.Environment[variable] = _folder["tmp"];
+
+        // Its diagnostics are a socket in the folder, which cannot be read like a file.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        return start;
     }
 
     private string WriteParquet()
