@@ -23,6 +23,9 @@ internal sealed record AudienceState
     /// <summary>Gets what is handed on from generation to generation, changed by the random bytes of each plan; null before the first. Nobody who does not know it can make a token.</summary>
     public string? Salt { get; init; }
 
+    /// <summary>Gets the generation that tokens name. A run that withholds its removals leaves it, and the salt, as they are: what it showed can be confirmed after it.</summary>
+    public long TokenGeneration { get; init; }
+
     /// <summary>Gets the run whose journal was folded last; null if there was none.</summary>
     public LastRun? Last { get; init; }
 

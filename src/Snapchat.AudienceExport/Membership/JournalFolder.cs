@@ -65,13 +65,15 @@ internal sealed class JournalFolder(
             }
         }
 
+        bool keepsToken = plan.Account?.Memory.AwaitsConfirmation == true;
         return state with
         {
             Generation = state.Generation + 1,
             IsHistoryLost = state.IsHistoryLost && journal.Progress.Clear != ClearStep.Settled,
             Kinds = kinds,
             OpenOfOthers = journal.Progress.UnansweredOfOthers,
-            Salt = Checksums.Of(Encoding.UTF8.GetBytes($"{state.Salt} {state.Journal?.Checksum}")),
+            Salt = keepsToken ? state.Salt : Checksums.Of(Encoding.UTF8.GetBytes($"{state.Salt} {state.Journal?.Checksum}")),
+            TokenGeneration = keepsToken ? state.TokenGeneration : state.Generation + 1,
             Last = new LastRun(plan.Run, end.IsFinished, now),
             Journal = null,
             Facts = FactsAfter(end),

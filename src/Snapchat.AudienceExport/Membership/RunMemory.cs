@@ -6,6 +6,9 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="IsConfirmed">Whether a person has confirmed the removals: the audience may then be smaller from now on.</param>
 internal sealed record RunMemory(string? MirrorTerms, IReadOnlyList<SegmentSize> Segments, bool IsConfirmed)
 {
+    /// <summary>Gets whether removals were withheld that a person can confirm by the token of the plan.</summary>
+    public bool AwaitsConfirmation { get; init; }
+
     /// <summary>Gets the audience as it was when the plan was made.</summary>
     public AudienceFacts? FactsBefore { get; init; }
 }

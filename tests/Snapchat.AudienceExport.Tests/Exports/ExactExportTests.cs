@@ -104,6 +104,32 @@ public sealed class ExactExportTests
         Assert.Equal(1, Assert.Single(next.Identifiers).Removed);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhatARunSaysOfItsWithheldRemovals_LeadsToThem(bool resendsAll)
+    {
+        await using ExportHarness harness = await StartAsync();
+        await ExportAsync(harness, Thousand);
+        string[] half = [.. Thousand[..500], .. NewEmails(5)];
+        SegmentExportRequest request = Request(harness, half);
+
+        ExportReport withheld = await harness.Exporter.ExportAsync(request with { ResendAll = resendsAll }, null, TestContext.Current.CancellationToken);
+        string wayOut = Assert.Single(withheld.Warnings, static warning => warning.Code == ExportWarningCode.RemovalsWithheld).Message;
+        string shown = wayOut.Split("with plan ")[1].Split(' ')[0];
+        Assert.Equal(resendsAll, wayOut.Contains("the plan that a dry run shows", StringComparison.Ordinal));
+        string? token = resendsAll ? (await harness.Exporter.PlanAsync(request, null, TestContext.Current.CancellationToken)).Token : shown;
+        ExportReport confirmed = await harness.Exporter.ExportAsync(request with { ConfirmedPlan = token }, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(500, Assert.Single(confirmed.Identifiers).Removed);
+        Assert.Equal(ExportHarness.Digests(half).Order(), harness.Members.Order());
+
+        // Whoever comes back and goes again is confirmed anew.
+        await ExportAsync(harness, Thousand);
+        ExportReport again = await harness.Exporter.ExportAsync(request with { ConfirmedPlan = shown }, null, TestContext.Current.CancellationToken);
+        Assert.Contains(again.Warnings, static warning => warning.Code == ExportWarningCode.RemovalsWithheld);
+    }
+
     [Fact]
     public async Task TheFirstMirrorAfterAnotherMode_IsToBeConfirmed()
     {

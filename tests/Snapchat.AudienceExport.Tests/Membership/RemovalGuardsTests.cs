@@ -125,7 +125,7 @@ public sealed class RemovalGuardsTests
     public void AToken_IsThatOfOnePlan()
     {
         AudienceId audience = MembershipHarness.Audience;
-        var state = new AudienceState { Generation = 3, Salt = "1f" };
+        var state = new AudienceState { Generation = 5, TokenGeneration = 3, Salt = "1f" };
         KindPlan plan = Plan(100, 2);
         string token = PlanToken.Of(audience, ExportMode.Mirror, state, [plan]);
 
@@ -134,7 +134,7 @@ public sealed class RemovalGuardsTests
         [
             PlanToken.Of(AudienceId.Parse("1"), ExportMode.Mirror, state, [plan]),
             PlanToken.Of(audience, ExportMode.Replace, state, [plan]),
-            PlanToken.Of(audience, ExportMode.Mirror, state with { Generation = 4 }, [plan]),
+            PlanToken.Of(audience, ExportMode.Mirror, state with { TokenGeneration = 4 }, [plan]),
             PlanToken.Of(audience, ExportMode.Mirror, state with { Salt = "2f" }, [plan]),
             PlanToken.Of(audience, ExportMode.Mirror, state, [Plan(100, 3)]),
             PlanToken.Of(audience, ExportMode.Mirror, state, [plan with { Cuts = [plan.Cuts[0] with { Checksum = 6 }] }]),

@@ -50,8 +50,11 @@ internal sealed record ExactPlan(PlanDraft Draft, IReadOnlyList<KindPlan> Kinds,
     private string Why => string.Join(", ", Doubts.Select(static doubt => doubt.Finding));
 
     private string WayOut => Doubts.Any(static doubt => doubt.Kind == RemovalDoubtKind.SegmentUnreliable) ? "mend that at the source, or take the segment out of the export, and run again."
-        : Doubts.All(static doubt => doubt.IsConfirmable) ? $"check the segments, and run again with plan {Token} confirmed if they are right."
+        : Doubts.All(static doubt => doubt.IsConfirmable) ? $"check the segments, and run again with plan {Token} confirmed if they are right{Expiry}."
         : "check them at the next run.";
+
+    // Who is sent anew is surely there no more until that is acknowledged: the plan after it is another one, also of the same removals.
+    private string Expiry => Draft.Nature.IsFullSend ? "; once a run has sent everybody without removing anybody, it takes the plan that a dry run shows then" : "";
 
     /// <summary>Gets what keeps the plan from being carried out, or null if nothing does.</summary>
     public ExportProblem? Problem { get; init; }

@@ -54,6 +54,7 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
             plan.IsConfirmed)
         {
             FactsBefore = plan.Facts,
+            AwaitsConfirmation = plan is { Withheld: > 0, Token: not null },
         };
         (RunJournal journal, _) = await membership.SealAsync(plan.Draft with { Account = new RunAccount(shown, memory) }, cancellationToken).ConfigureAwait(false);
         return journal;
@@ -70,7 +71,7 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
     }
 
     /// <summary>Ends a run with requests that were not answered: it can be resumed, until another run supersedes it.</summary>
-    /// <param name="isCanceled">Whether it was canceled; else it failed.</param>
+    /// <param name="isCanceled">Whether somebody canceled it; else it failed, or its host stopped.</param>
     public Task StopAsync(bool isCanceled) => membership.StopAsync(isCanceled, CancellationToken.None);
 
     public void Dispose()

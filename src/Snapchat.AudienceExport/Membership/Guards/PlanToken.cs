@@ -18,7 +18,7 @@ internal static class PlanToken
     public static string Of(AudienceId audience, ExportMode mode, AudienceState state, IReadOnlyList<KindPlan> kinds, IReadOnlyList<RemovalDoubt>? doubts = null)
     {
         var text = new StringBuilder();
-        Add(text, $"{audience.Value} {mode} {state.Generation} {state.Salt}");
+        Add(text, $"{audience.Value} {mode} {state.TokenGeneration} {state.Salt}");
         foreach (KindPlan kind in kinds)
         {
             foreach (RequestCut cut in kind.Cuts.Where(static cut => cut.Column != PlanColumn.Added))
