@@ -14,6 +14,7 @@ internal sealed class RunScope : IDisposable
     public RunScope(SegmentExportRequest request, IProgress<ExportProgress>? progress, TimeProvider timeProvider)
     {
         Id = request.Run ?? RunId.New(timeProvider);
+        HostStopping = request.HostStopping;
         StartedAt = timeProvider.GetUtcNow();
         Progress = new RunProgress(Id, progress, timeProvider);
         _timeProvider = timeProvider;
@@ -23,6 +24,9 @@ internal sealed class RunScope : IDisposable
     }
 
     public RunId Id { get; }
+
+    /// <summary>Gets what stops the run because its host stops: nobody cancels it then.</summary>
+    public CancellationToken HostStopping { get; }
 
     public DateTimeOffset StartedAt { get; private set; }
 

@@ -46,6 +46,9 @@ public sealed record SegmentExportRequest(AudienceId Audience, ISegmentSource So
     /// <summary>What else must be unchanged for the run to be resumed: the definition's version, the connection, its consent.</summary>
     internal string? BoundTo { get; init; }
 
+    /// <summary>What stops the run because its host stops, besides whatever cancels it.</summary>
+    internal CancellationToken HostStopping { get; init; }
+
     /// <summary>Whether a connection's consent stands in for the operator's in the options.</summary>
     internal bool HasConsent { get; init; }
 }

@@ -65,7 +65,7 @@ internal sealed partial class SegmentExporter
     public static ExportProblem Superseded(RunId run, string obstacle) => new(
         ExportProblemCode.Superseded, ProblemCulprit.User, $"Run {run} cannot go on, since {obstacle}; the next run collects anew, and goes on from what Snapchat acknowledged of it.");
 
-    private static ExportStatus StatusOf(JournalStop? stop) => stop switch
+    private static ExportStatus StatusOf(RunStop? stop) => stop switch
     {
         null => ExportStatus.Processing,
         { IsCanceled: true } => ExportStatus.Canceled,

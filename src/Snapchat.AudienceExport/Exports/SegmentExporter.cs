@@ -25,6 +25,9 @@ internal sealed partial class SegmentExporter(
     // 256 MiB of digests at most stay pooled between runs: those of 8 million profiles.
     private const int PooledPages = 32 * 1024;
 
+    private static readonly ExportWarning Incomplete = new(
+        ExportWarningCode.AudienceIncomplete, "The audience was cleared for this run, or still will be, and not everybody is in it again: resume the run, or run the export again.");
+
     private readonly ArrayPool<Sha256Digest> _pages = ArrayPool<Sha256Digest>.Create(DigestPartition.PageLength, PooledPages);
 
     // A pool of its own: the shared one keeps a buffer per thread, and requests end on any thread.
@@ -198,11 +201,12 @@ internal sealed partial class SegmentExporter(
             : (null, null);
         bool isCanceled = uploaded.Failure is OperationCanceledException && cancellationToken.IsCancellationRequested;
         if (exact is not null)
-            uploaded = await exact.EndAsync(uploaded, audience, isCanceled).ConfigureAwait(false);
+            uploaded = await exact.EndAsync(uploaded, audience, isCanceled && !run.HostStopping.IsCancellationRequested).ConfigureAwait(false);
+        ExportWarning[] incomplete = exact?.HasBegunToClear == true ? [Incomplete] : [];
         if (isCanceled)
-            throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Canceled, ExportStatus.Canceled), cancellationToken);
+            throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Canceled, ExportStatus.Canceled, warnings: incomplete), cancellationToken);
         if (uploaded.Failure is not null)
-            return End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Failed);
+            return End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Failed, warnings: incomplete);
 
         (ExportProblem? problem, IReadOnlyList<ExportWarning> shortfalls) = Reconciliation.Judge(uploaded.Requests);
         if (problem is null && options.Value.FailOnWithheldRemovals && plan.Warnings.FirstOrDefault(static warning => warning.Code == ExportWarningCode.RemovalsWithheld) is { } withheld)

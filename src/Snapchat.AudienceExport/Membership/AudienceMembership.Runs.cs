@@ -71,12 +71,12 @@ internal sealed partial class AudienceMembership
     }
 
     /// <summary>Leaves the journal open, for whoever continues or supersedes the run, and puts on record that and how it stopped.</summary>
-    /// <param name="isCanceled">Whether it was canceled; else it failed.</param>
+    /// <param name="isCanceled">Whether somebody canceled it; else it failed, or its host stopped.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public Task StopAsync(bool isCanceled, CancellationToken cancellationToken)
     {
         RunJournal journal = Journal ?? throw new InvalidOperationException("There is no open journal.");
-        var stop = new JournalStop(isCanceled, _timeProvider.GetUtcNow(), journal.Progress.Unanswered) { OpenOfOthers = journal.Progress.UnansweredOfOthers };
+        var stop = new RunStop(isCanceled, _timeProvider.GetUtcNow(), journal.Progress.Unanswered) { OpenOfOthers = journal.Progress.UnansweredOfOthers };
         return ReplaceAsync(State with { Journal = State.Journal! with { Stop = stop } }, cancellationToken);
     }
 

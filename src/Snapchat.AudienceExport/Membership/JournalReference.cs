@@ -6,5 +6,5 @@ namespace Snapchat.AudienceExport.Membership;
 internal sealed record JournalReference(RunId Run, string Checksum)
 {
     /// <summary>Gets how the run stopped; null as long as it is under way, and if its process died.</summary>
-    public JournalStop? Stop { get; init; }
+    public RunStop? Stop { get; init; }
 }

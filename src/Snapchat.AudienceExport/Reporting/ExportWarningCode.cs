@@ -29,4 +29,7 @@ public enum ExportWarningCode
 
     /// <summary>What was kept about the members of the audience is damaged or missing, so everybody was sent again.</summary>
     HistoryLost,
+
+    /// <summary>The audience was cleared for a run that did not finish, so people are missing from it until the run is resumed or a later one finishes.</summary>
+    AudienceIncomplete,
 }

@@ -34,7 +34,7 @@ internal sealed class RunExecutor(
         Task beating = pulse.RunAsync(ended.Token);
         RunOutcome outcome;
         using (stopping.UnsafeRegister(_ => control.Stop(RunEndings.HostStopped), null))
-            outcome = await ExportAsync(claimed, gate, progress, control).ConfigureAwait(false);
+            outcome = await ExportAsync(claimed, gate, progress, control, stopping).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await beating.ConfigureAwait(false);
 
@@ -46,7 +46,7 @@ internal sealed class RunExecutor(
         await store.ReleaseLeaseAsync(claimed.Lease, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task<RunOutcome> ExportAsync(ClaimedRun claimed, UploadGate gate, LatestProgress progress, RunControl control)
+    private async Task<RunOutcome> ExportAsync(ClaimedRun claimed, UploadGate gate, LatestProgress progress, RunControl control, CancellationToken stopping)
     {
         try
         {
@@ -55,7 +55,7 @@ internal sealed class RunExecutor(
             {
                 if (scope.ServiceProvider.GetService<ISegmentSource>() is not { } source)
                     return RunOutcome.Of(RunEndings.NoSource);
-                SegmentExportRequest request = Request(claimed, source, gate);
+                SegmentExportRequest request = Request(claimed, source, gate) with { HostStopping = stopping };
                 RunRecord run = claimed.Run.Record;
                 ExportReport report = run.Resumptions > 0
                     ? await exporter.ResumeAsync(run.Id, request, progress, control.Token).ConfigureAwait(false)

@@ -24,6 +24,9 @@ internal sealed class ExactUpload(
     ExportMetrics metrics,
     ILogger logger)
 {
+    /// <summary>Gets whether the run has begun to clear the audience, and not everybody was added after that.</summary>
+    public bool HasBegunToClear => session.Membership.Journal is { Plan.Nature.Clears: true, Progress.Clear: > ClearStep.None };
+
     private AudienceId Audience => session.Membership.Audience;
 
     public async Task<UploadResult> SendAsync(ISnapchatAudienceClient client, RunProgress progress, CancellationToken cancellationToken)
@@ -45,7 +48,7 @@ internal sealed class ExactUpload(
     /// <summary>Puts the end on record: what was sent is folded into what is known; or, if requests are left, the journal stays open. Only a lost lease or a broken store keeps it from that, and then whoever comes next does it.</summary>
     /// <param name="uploaded">What became of the requests.</param>
     /// <param name="audience">The audience afterwards, or null if it was not read.</param>
-    /// <param name="isCanceled">Whether the run was canceled.</param>
+    /// <param name="isCanceled">Whether somebody canceled the run.</param>
     public async Task<UploadResult> EndAsync(UploadResult uploaded, SnapchatAudience? audience, bool isCanceled)
     {
         if (session.Membership.Journal is null)

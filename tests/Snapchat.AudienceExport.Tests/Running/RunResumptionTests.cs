@@ -106,6 +106,31 @@ public sealed class RunResumptionTests : IDisposable
         Assert.Equal(4, world.Snapchat.Uploads.Count);
     }
 
+    [Theory]
+    [InlineData("was superseded", "a later run took over what it had done")]
+    [InlineData("is a day old", "its plan is 24 hours old or older")]
+    [InlineData("was changed", "its export was changed meanwhile")]
+    public async Task RunOfAHostThatStops_AndThatCannotGoOn_Fails(string why, string words)
+    {
+        await using var world = new RunWorld();
+        (RunProcess process, StoredExport export, RunId id) = await StartHeldAsync(world, atUpload: 2);
+        await process.StopWorkerAsync();
+        Assert.Equal(ExportStatus.Queued, (await world.FindAsync(id)).Status);
+        if (why == "was superseded")
+            await SupersedeAsync(world, export.Definition.Audience);
+        else if (why == "is a day old")
+            world.Clock.Advance(TimeSpan.FromDays(1));
+        else
+            await world.ChangeAsync(export, static definition => definition with { DisplayName = "Corrected" });
+
+        await world.StartWorkerAsync(Share);
+        RunRecord run = await world.EndAsync(id);
+
+        Assert.Equal((ExportStatus.Failed, ExportProblemCode.Superseded), (run.Status, run.Problem!.Code));
+        Assert.Contains(words, run.Problem.Message, StringComparison.Ordinal);
+        Assert.Equal(2, world.Snapchat.Uploads.Count);
+    }
+
     [Fact]
     public async Task RunOfAHostThatStopsBeforeThereIsAPlan_BeginsAnew()
     {
@@ -206,6 +231,15 @@ public sealed class RunResumptionTests : IDisposable
     {
         StoredRun run = (await world.Store.FindRunAsync(id, Token))!;
         Assert.NotNull(await world.Store.TryUpdateRunAsync(run with { Record = change(run.Record) }, cancellationToken: Token));
+    }
+
+    /// <summary>Does what a later run to the audience does first.</summary>
+    private async Task SupersedeAsync(RunWorld world, AudienceId audience)
+    {
+        StoredLease lease = (await world.Store.TryAcquireLeaseAsync($"audience:{audience}", "later run", TimeSpan.FromMinutes(1), TimeSpan.Zero, Token))!;
+        using (AudienceMembership membership = await AudienceMembership.OpenAsync(_membership, _protector, world.Clock, Lateness.Of(new SnapchatAudienceExportOptions()), audience, lease, Token))
+            await membership.SupersedeAsync(Token);
+        await world.Store.ReleaseLeaseAsync(lease, Token);
     }
 
     /// <summary>Starts a worker and a run that is in the middle of an upload.</summary>

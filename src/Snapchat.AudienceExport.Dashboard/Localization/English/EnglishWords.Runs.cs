@@ -111,6 +111,7 @@ internal static partial class EnglishWords
             (ExportWarningCode.OthersStay, "Others may be in the audience, and stay"),
             (ExportWarningCode.RunSuperseded, "An earlier run was not finished, and this one took over"),
             (ExportWarningCode.ShortRemoval, "Snapchat acknowledged fewer removals than were sent"),
-            (ExportWarningCode.HistoryLost, "What was sent earlier is not known any more")),
+            (ExportWarningCode.HistoryLost, "What was sent earlier is not known any more"),
+            (ExportWarningCode.AudienceIncomplete, "The audience was cleared, and people are missing from it until the run goes on or another one finishes")),
     };
 }

@@ -111,6 +111,7 @@ internal static partial class KazakhWords
             (ExportWarningCode.OthersStay, "Аудиторияда басқалар болуы мүмкін, олар қалады"),
             (ExportWarningCode.RunSuperseded, "Алдыңғы іске қосу аяқталмаған, оны осы іске қосу алмастырды"),
             (ExportWarningCode.ShortRemoval, "Snapchat жіберілген жоюлардан аз растады"),
-            (ExportWarningCode.HistoryLost, "Бұрын не жіберілгені енді белгісіз")),
+            (ExportWarningCode.HistoryLost, "Бұрын не жіберілгені енді белгісіз"),
+            (ExportWarningCode.AudienceIncomplete, "Аудитория тазартылды, іске қосу жалғасқанша немесе келесісі аяқталғанша онда адамдар жетіспейді")),
     };
 }
