@@ -80,7 +80,7 @@ public sealed class SnapchatSimulatorOptions
         }
     } = TimeSpan.FromHours(6);
 
-    /// <summary>Gets or sets how long after its acknowledgement "remove all users" takes effect, on those too who were added in between. In an empty audience it is over at once.</summary>
+    /// <summary>Gets or sets how long after its acknowledgement "remove all users" takes effect, on those too who were added in between.</summary>
     /// <value>0 or more. The default is 0.</value>
     public TimeSpan ClearDelay
     {

@@ -77,13 +77,13 @@ internal sealed class SimulatedAudience(SimulatedAdAccount adAccount, SnapchatAu
         }
     }
 
-    /// <summary>Removes everybody who is in it after <paramref name="delay"/>; at once where there is nobody to remove.</summary>
+    /// <summary>Removes everybody who is in it after <paramref name="delay"/>, also whoever is added to an empty audience until then.</summary>
     public void Clear(TimeSpan delay)
     {
         lock (_gate)
         {
             DateTimeOffset now = CatchUp();
-            _clearAt = now + (_members.Any(static members => members.Count > 0) ? delay : TimeSpan.Zero);
+            _clearAt = now + delay;
             CatchUp();
         }
     }

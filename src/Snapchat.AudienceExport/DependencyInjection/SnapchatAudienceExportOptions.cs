@@ -92,7 +92,7 @@ public sealed class SnapchatAudienceExportOptions
     /// <value>The default is false: it is successful, with a warning.</value>
     public bool FailOnWithheldRemovals { get; set; }
 
-    /// <summary>Gets or sets how long a run in mode <see cref="ExportMode.Replace"/> waits until a cleared audience is empty; nobody is added before.</summary>
+    /// <summary>Gets or sets how long a run in mode <see cref="ExportMode.Replace"/> waits until a cleared audience is empty, and no other clear or removal can take effect any more; nobody is added before.</summary>
     /// <value>0 to 48 hours. The default is 30 minutes.</value>
     public TimeSpan ReplaceWait { get; set; } = TimeSpan.FromMinutes(30);
 
@@ -100,7 +100,7 @@ public sealed class SnapchatAudienceExportOptions
     /// <value>1 minute to 48 hours. The default is 15 minutes: Snapchat does not say, so it is an assumption.</value>
     public TimeSpan RequestLateness { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Gets or sets how long after it was sent the clear of an audience may still take effect, unless the audience was seen empty.</summary>
+    /// <summary>Gets or sets how long after it was sent the clear of an audience may still take effect, unless it was answered and the audience seen empty.</summary>
     /// <value>1 minute to 48 hours. The default is 30 minutes: Snapchat does not say, so it is an assumption.</value>
     public TimeSpan ClearLateness { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -73,6 +73,13 @@ internal sealed class JournalProgress
         }
     }
 
+    /// <summary>Finds out whether a removal or clear that got no answer, of this run or an earlier one, may still take effect.</summary>
+    public bool MayStillRemove(DateTimeOffset now)
+    {
+        lock (_lock)
+            return !_open.Values.Append(_others).All(open => open.LetCount(UploadOperation.Add, now));
+    }
+
     /// <summary>Gets whether every request was acknowledged when no attempt of the other direction could still take effect, in full or short.</summary>
     public bool IsAcknowledged
     {
@@ -134,8 +141,7 @@ internal sealed class JournalProgress
     public void LeaveClearUnanswered(DateTimeOffset latestSend) => ForEachKind((_, open) => open.LeaveUnanswered(UploadOperation.Remove, latestSend, _lateness.Clear));
 
     /// <summary>The process that sent the requests died.</summary>
-    public void Interrupt(DateTimeOffset latestSend) =>
-        ForEachKind((kind, open) => open.Interrupt(kind is { } sent ? DirectionsOf(sent) : _plan.Nature.Clears ? PlanDirections.Clear : PlanDirections.None, latestSend, _lateness));
+    public void Interrupt(DateTimeOffset latestSend) => ForEachKind((kind, open) => open.Interrupt(DirectionsOf(kind), latestSend, _lateness));
 
     /// <summary>Ends the run.</summary>
     /// <returns>What can still take effect, per kind.</returns>
@@ -170,9 +176,15 @@ internal sealed class JournalProgress
         }
     }
 
-    // Nobody is added before the clear has settled.
-    private PlanDirections DirectionsOf(IdentifierKind kind) =>
-        _plan.Nature.Clears && Clear < ClearStep.SettledWithOpenAdditions ? _plan.DirectionsOf(kind) & ~PlanDirections.Add : _plan.DirectionsOf(kind);
+    // The clear is on record before it is sent. Nobody is added before it has settled, and it has only when no clear can take effect any more.
+    private PlanDirections DirectionsOf(IdentifierKind? kind)
+    {
+        if (!_plan.Nature.Clears)
+            return kind is { } planned ? _plan.DirectionsOf(planned) : PlanDirections.None;
+        if (Clear < ClearStep.SettledWithOpenAdditions)
+            return Clear == ClearStep.None ? PlanDirections.None : PlanDirections.Clear;
+        return kind is { } sent ? _plan.DirectionsOf(sent) & ~PlanDirections.Clear : PlanDirections.None;
+    }
 
     private UploadRequestReport Report(SealedRequest request)
     {

@@ -13,7 +13,6 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
     private readonly Dictionary<RunId, PlannedRun> _planned = [];
     private readonly HashSet<AudienceId> _finished = [];
     private readonly HashSet<AudienceId> _cleared = [];
-    private long _firstRequest;
     private bool _isSomethingHeldBack;
 
     /// <summary>Gets how many finished runs were exact.</summary>
@@ -36,20 +35,18 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
     {
         await WaitUntilIdleAsync();
         _planned[run] = new PlannedRun(Of(kind => export.Wanted(population, kind)), Of(kind => [.. _erased[kind]]), Members(export.Audience));
-        _firstRequest = simulator.Requests.Count == 0 ? 1 : simulator.Requests[^1].Sequence + 1;
-        _isSomethingHeldBack = simulator.Requests.Any(IsHeldBack);
+        _isSomethingHeldBack = simulator.Requests.Any(IsHeldBack) || (export.Mode != ExportMode.Replace && IsBeingCleared(export.Audience));
     }
 
     public async Task EndAsync(ChaosExport export, RunId run, RunResult result)
     {
         await WaitUntilIdleAsync();
         bool expires = simulator.GetAudience(export.Audience)!.RetentionDays < NewAudience.LifetimeRetentionDays;
-        bool clearsLate = simulator.Requests.Any(request => request.Sequence >= _firstRequest && request is { Operation: SimulatedOperation.RemoveAllUsers, Fault: "ApplyLate" });
 
         // Of a process that died nobody knows whether it was about to go on with an older run.
         IEnumerable<PlannedRun> touched = result.IsDead ? _planned.Values : [_planned[result.Resumed ?? run]];
         foreach (PlannedRun planned in touched)
-            planned.IsInDoubt |= _isSomethingHeldBack || clearsLate;
+            planned.IsInDoubt |= _isSomethingHeldBack;
         if (result.IsFinished && _planned[result.Resumed ?? run] is { IsInDoubt: false } finished)
         {
             foreach (IdentifierKind kind in Kinds)
@@ -65,6 +62,9 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
             _finished.Remove(export.Audience);
         await CheckBoundsAsync(export.Audience, expires);
     }
+
+    // The run that had it cleared did not finish. A run that clears waits for it; every other run is told by the next one that people went.
+    private bool IsBeingCleared(AudienceId audience) => simulator.GetAudience(audience)!.UploadStatus == AudienceUploadStatus.Processing;
 
     private static bool IsHeldBack(SimulatedRequest request) =>
         request is { Fault: "ApplyLate", Applied: false } and ({ Kind: not null } or { Operation: SimulatedOperation.RemoveAllUsers });

@@ -9,6 +9,6 @@ internal sealed record PlannedRun(
     IReadOnlyDictionary<IdentifierKind, HashSet<Sha256Digest>> Erased,
     IReadOnlyDictionary<IdentifierKind, HashSet<Sha256Digest>> Before)
 {
-    /// <summary>Gets or sets whether requests of other runs may still have taken effect meanwhile, or a clear too late: then it need not be exact, and the next one is.</summary>
+    /// <summary>Gets or sets whether requests of other runs may still have taken effect meanwhile, or a clear of theirs: then it need not be exact, and the next one is.</summary>
     public bool IsInDoubt { get; set; }
 }

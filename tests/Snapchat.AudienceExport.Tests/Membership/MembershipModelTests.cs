@@ -20,9 +20,13 @@ public sealed class MembershipModelTests
     [Theory, MemberData(nameof(BrokenRules.Names), MemberType = typeof(BrokenRules))]
     public void EachRuleIsNeeded(string broken)
     {
-        string? violation = new ModelExplorer(BrokenRules.Rules(broken), static state => MembershipModel.Check(state)).FindViolation();
+        // Not whatever else may be violated before.
+        string expected = $"{BrokenRules.Violated(broken)}:";
+        var explorer = new ModelExplorer(BrokenRules.Rules(broken), state => MembershipModel.Check(state) is { } found && found.StartsWith(expected, StringComparison.Ordinal) ? found : null);
+
+        string? violation = explorer.FindViolation();
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{broken}: {violation}");
-        Assert.Contains($" → {BrokenRules.Violated(broken)}:", violation, StringComparison.Ordinal);
+        Assert.NotNull(violation);
     }
 }

@@ -51,6 +51,7 @@ internal static class BrokenRules
         // Clear settled.
         ["a settled clear leaves M as it was"] = (Exact, new() { SettleClear = static (digest, _) => digest }),
         ["a settled clear empties M while additions are open"] = (Maybe, new() { SettleClear = static (digest, _) => MembershipRules.SettleClear(digest, ClearStep.Settled) }),
+        ["a clear settles while another one may still take effect"] = (Exact, new() { ClearsSettleAfterOpenRemovals = false }),
         ["additions do not wait for the clear"] = (Surely, new() { AdditionsWaitForTheClear = false }),
 
         // Commit, and the fold of a run that died.

@@ -72,6 +72,8 @@ internal sealed class MembershipModel(ModelRules rules)
     {
         if (state.Committed.HasFlag(DigestMarks.ShortTwice) && state.Journal.HasFlag(DigestMarks.Removed | DigestMarks.AcknowledgedShort) && state.Known.HasFlag(DigestMarks.Maybe))
             return "exactness: held for maybe there after three acknowledged removals";
+        if (state.Clear >= ClearStep.SettledWithOpenAdditions && state.LateRemove > 0)
+            return "exactness: people are added while a clear may still take effect";
         bool hasRequest = (state.Journal & (DigestMarks.Added | DigestMarks.Removed)) != DigestMarks.None;
         bool isDone = (!hasRequest || state.Journal.HasFlag(DigestMarks.Acknowledged)) && (!state.Run.Clears || state.Clear == ClearStep.Settled);
         bool isExact = state.Run.Purpose switch
@@ -152,7 +154,8 @@ internal sealed class MembershipModel(ModelRules rules)
         events.Add(("clear refused", sent));
         events.Add(("clear unanswered", Open(sent, UploadOperation.Remove, Late.Clear) with { LateRemove = ClearTime }));
         events.Add(("die while clearing", Die(sent) with { LateRemove = ClearTime }));
-        if (state.Clear == ClearStep.Accepted && !state.IsThere)
+        bool isQuiet = rules.LetCount(OpenOf(state), UploadOperation.Add, Now) || !rules.ClearsSettleAfterOpenRemovals;
+        if (state.Clear == ClearStep.Accepted && !state.IsThere && isQuiet)
         {
             ClearStep settled = rules.LetCount(OpenOf(state), UploadOperation.Remove, Now) ? ClearStep.Settled : ClearStep.SettledWithOpenAdditions;
             events.Add(("clear settled", state with
@@ -258,9 +261,9 @@ internal sealed class MembershipModel(ModelRules rules)
         rules.Lose(Now, Late)) is var lost ? lost with { CommittedAddOpen = lost.AddOpen, CommittedRemoveOpen = lost.RemoveOpen } : default;
 
     private static PlanDirections Directions(in ModelState state) =>
-        (state.Journal.HasFlag(DigestMarks.Added) ? PlanDirections.Add : PlanDirections.None)
-        | (state.Journal.HasFlag(DigestMarks.Removed) ? PlanDirections.Remove : PlanDirections.None)
-        | (state.Run.Clears ? PlanDirections.Clear : PlanDirections.None);
+        state.Run.Clears && state.Clear < ClearStep.SettledWithOpenAdditions ? (state.Clear == ClearStep.None ? PlanDirections.None : PlanDirections.Clear)
+        : (state.Journal.HasFlag(DigestMarks.Added) ? PlanDirections.Add : PlanDirections.None)
+        | (state.Journal.HasFlag(DigestMarks.Removed) ? PlanDirections.Remove : PlanDirections.None);
 
     private ModelState Open(in ModelState state, UploadOperation operation, TimeSpan lateness) => With(state, rules.LeaveUnanswered(OpenOf(state), operation, Now, lateness));
 

@@ -51,6 +51,9 @@ internal sealed record ModelRules
     /// <summary>Gets whether additions wait until the clear has settled.</summary>
     public bool AdditionsWaitForTheClear { get; init; } = true;
 
+    /// <summary>Gets whether a clear settles only when no other one, and no removal, can still take effect.</summary>
+    public bool ClearsSettleAfterOpenRemovals { get; init; } = true;
+
     /// <summary>Gets whether the erased are left out of request bodies.</summary>
     public bool BodiesLeaveOutTheErased { get; init; } = true;
 

@@ -190,12 +190,14 @@ internal sealed class RandomHistory
 
             Pass(TimeSpan.FromMinutes(_random.Next(1, 20)));
             MaybeDie(isCalm);
-            if (_progress.Clear == ClearStep.Accepted && !Enumerable.Range(0, People).Any(IsThere) && !_onItsWay.Exists(static one => one.IsCertain))
+            if (_progress.Clear == ClearStep.Accepted && !Enumerable.Range(0, People).Any(IsThere) && !_onItsWay.Exists(static one => one.IsCertain) && !_progress.MayStillRemove(_now))
                 Record(_progress.JudgeSettled(_now));
             else if (!isCalm && _random.Next(8) == 0)
                 return false;
         }
 
+        if (_onItsWay.Exists(static one => one.Operation == UploadOperation.Remove))
+            throw new InvalidOperationException("The clear settled, and another one may still take effect.");
         return true;
     }
 
