@@ -7,10 +7,13 @@ using Snapchat.AudienceExport.Tests.Membership;
 
 namespace Snapchat.AudienceExport.Chaos.Tests;
 
-/// <summary>Histories told by seeds, in which real processes are killed over a real folder.</summary>
+/// <summary>Histories told by seeds, in which real processes are killed over a real folder, or a database in it.</summary>
 public sealed class KillChaosTests
 {
     private const int Runs = 4;
+
+    // Of each two seeds: one is killed from outside, the other at a step of its own.
+    private const int ShareOfDatabases = 4;
 
     public static TheoryData<int> Blocks => ChaosSeeds.KilledBlocks;
 
@@ -32,7 +35,7 @@ public sealed class KillChaosTests
         using var folder = new StateFolder();
         var snapchat = new SnapchatSimulatorOptions { TimeProvider = clock, ProcessingDelay = TimeSpan.Zero };
         await using SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(snapchat, TestContext.Current.CancellationToken);
-        EngineSettings settings = EngineSettings.For(simulator, folder.Path) with { Concurrency = 1 + (seed % 3) };
+        EngineSettings settings = EngineSettings.For(simulator, folder.Path) with { Concurrency = 1 + (seed % 3), IsInDatabase = seed / 2 % ShareOfDatabases == 0 };
         await using var machine = new KilledMachine(simulator, settings, clock, isKilledFromOutside: seed % 2 == 0);
         await tell(new ChaosHistory(random, simulator, clock, machine, isShort: true), Runs);
     }

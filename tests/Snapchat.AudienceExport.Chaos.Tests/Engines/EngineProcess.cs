@@ -10,7 +10,8 @@ namespace Snapchat.AudienceExport.Chaos.Tests.Engines;
 internal sealed class EngineProcess : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly FileMembershipStore _store;
+    private readonly FileMembershipStore? _files;
+    private readonly IAudienceExportStore? _database;
     private readonly TimeProvider _clock;
     private readonly Life _life;
 
@@ -21,13 +22,24 @@ internal sealed class EngineProcess : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(clock);
-        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(settings.Apply).UseInMemoryMembership();
+        ISnapchatAudienceExportBuilder builder = services.AddSnapchatAudienceExport(settings.Apply);
         builder.HttpClient.AddHttpMessageHandler(() => new MortalHandler(life));
-        _store = FileMembershipStore.Open(settings.Folder, files);
-        services.AddSingleton<IMembershipStore>(_store);
-        services.AddSingleton(StateKey.Open(settings.Folder, files));
+        if (settings.IsInDatabase)
+        {
+            builder.UseSqlite($"Data Source={Path.Combine(settings.Folder, "state.db")}");
+        }
+        else
+        {
+            builder.UseInMemoryMembership();
+            services.AddSingleton<IMembershipStore>(_files = FileMembershipStore.Open(settings.Folder, files));
+            services.AddSingleton(StateKey.Open(settings.Folder, files));
+        }
+
         _services = services.BuildServiceProvider();
+        _database = _services.GetService<IAudienceExportStore>();
     }
+
+    private IMembershipStore Store => _services.GetRequiredService<IMembershipStore>();
 
     private ISecretProtector Protector => _services.GetRequiredService<ISecretProtector>();
 
@@ -40,6 +52,8 @@ internal sealed class EngineProcess : IAsyncDisposable
         ISegmentExporter exporter = _services.GetRequiredService<ISegmentExporter>();
         try
         {
+            await OpenAsync();
+            request = request with { Lease = await TakeLeaseAsync(export.Audience) };
             if (terms.Resumes && await exporter.FindUnfinishedAsync(request, canceling.Token) is { Obstacle: null } unfinished)
             {
                 resumed = unfinished.Run;
@@ -68,18 +82,40 @@ internal sealed class EngineProcess : IAsyncDisposable
         }
     }
 
-    public Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests)
+    public async Task EraseAsync(IdentifierKind kind, IReadOnlyCollection<Sha256Digest> digests)
     {
+        await OpenAsync();
         var entry = SuppressionEntry.New(_clock, lifts: false, new Dictionary<IdentifierKind, IReadOnlyList<Sha256Digest>> { [kind] = [.. digests] });
-        return new SuppressionList(_store, Protector).AddAsync(entry, CancellationToken.None);
+        await new SuppressionList(Store, Protector).AddAsync(entry, CancellationToken.None);
     }
 
-    public Task<KnownMembers> LookAsync(AudienceId audience) => KnownMembers.ReadAsync(_store, Protector, _clock, audience);
+    public async Task<KnownMembers> LookAsync(AudienceId audience)
+    {
+        await OpenAsync();
+        return await KnownMembers.ReadAsync(Store, Protector, _clock, audience);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _store.Dispose();
+        _files?.Dispose();
+    }
+
+    private Task OpenAsync() => _database is null ? Task.CompletedTask : _services.MigrateAudienceExportStoreAsync(CancellationToken.None);
+
+    // Among files, the process has them all for itself. In a database, what a dead process had is left: nobody but this one takes it over.
+    private async Task<StoredLease?> TakeLeaseAsync(AudienceId audience)
+    {
+        if (_database is null)
+            return null;
+        string name = $"audience:{audience}";
+        foreach (StoredLease left in await _database.GetLeasesAsync(name, CancellationToken.None))
+        {
+            if (left.Name == name)
+                await _database.ReleaseLeaseAsync(left, CancellationToken.None);
+        }
+
+        return await _database.TryAcquireLeaseAsync(name, "engine", TimeSpan.FromDays(30), cancellationToken: CancellationToken.None);
     }
 
     private RunResult ResultOf(ExportReport report) => _life.IsDead ? RunResult.Died : new RunResult(

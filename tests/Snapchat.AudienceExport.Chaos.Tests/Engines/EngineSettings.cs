@@ -15,6 +15,9 @@ internal sealed record EngineSettings
 
     public required string Folder { get; init; }
 
+    /// <summary>Gets whether the state is in a SQLite database in the folder; else in files of its own.</summary>
+    public bool IsInDatabase { get; init; }
+
     public int Concurrency { get; init; } = 1;
 
     public double MaxRemovalShare { get; init; } = 1;

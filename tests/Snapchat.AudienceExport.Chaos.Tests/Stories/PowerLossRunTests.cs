@@ -4,11 +4,14 @@ using Snapchat.AudienceExport.Tests.Membership;
 
 namespace Snapchat.AudienceExport.Chaos.Tests.Stories;
 
-/// <summary>The power is lost at every step of a whole run: at each change on the disk, before each request, after each answer.</summary>
+/// <summary>At every step of a whole run, at each change on the disk, before each request, after each answer, the power is lost; or the process is killed, and the power is lost in the next one.</summary>
 public sealed class PowerLossRunTests
 {
     private const int People = 24;
     private const int WritesPerLoss = 40;
+
+    // From one kill to the next, the power is lost so many steps later in the run after it.
+    private const int Stride = 7;
 
     [Theory]
     [InlineData(ExportMode.AddOnly)]
@@ -32,7 +35,28 @@ public sealed class PowerLossRunTests
         Assert.InRange(losses, 100, int.MaxValue);
     }
 
-    private static async Task<(int Steps, IReadOnlySet<int> Writes)> TellAsync(Stage stage, ExportMode mode, int? diesAfter, Func<PowerLossFiles, PowerLossFiles> restart, bool resumes)
+    [Theory]
+    [InlineData(ExportMode.AddOnly)]
+    [InlineData(ExportMode.Mirror)]
+    [InlineData(ExportMode.Replace)]
+    public async Task KilledAtEveryStepOfARun_AndPowerLostInTheNext_WhichHadSeenWhatWasNeverSynced(ExportMode mode)
+    {
+        await using Stage stage = await Stage.SetAsync(People);
+        int losses = 0;
+        (int steps, IReadOnlySet<int> writes) = await TellAsync(stage, mode, null, static files => files, resumes: false);
+        for (int step = 0; step < steps; step++)
+        {
+            if (writes.Contains(step) && writes.Contains(step + 1) && step % WritesPerLoss != 0)
+                continue;
+            int deaths = 0;
+            await TellAsync(stage, mode, step, files => deaths++ == 0 ? files : files.Restart(null), resumes: losses % 2 == 0, losesPowerAfter: 1 + (losses * Stride % steps));
+            losses++;
+        }
+
+        Assert.InRange(losses, 50, int.MaxValue);
+    }
+
+    private static async Task<(int Steps, IReadOnlySet<int> Writes)> TellAsync(Stage stage, ExportMode mode, int? diesAfter, Func<PowerLossFiles, PowerLossFiles> restart, bool resumes, int? losesPowerAfter = null)
     {
         ChaosExport export = stage.Export(mode) with { Audience = stage.NewAudience() };
         await using PowerLossMachine machine = stage.NewMachine(restart);
@@ -43,6 +67,14 @@ public sealed class PowerLossRunTests
         RunResult second = await machine.RunAsync(export, stage.Population, stage.Terms() with { DiesAfter = diesAfter });
         Assert.Equal(diesAfter is not null, second.IsDead);
         (int steps, IReadOnlySet<int> writes) = (machine.StepsOfLastRun, machine.WritesOfLastRun);
+
+        if (losesPowerAfter is not null)
+        {
+            // If it gets through before, the power is lost after it.
+            RunResult lost = await machine.RunAsync(export, stage.Population, stage.Terms() with { Resumes = resumes, DiesAfter = losesPowerAfter });
+            if (lost.IsFinished)
+                Assert.True((await machine.RunAsync(export, stage.Population, stage.Terms() with { DiesAfter = 0 })).IsDead);
+        }
 
         RunResult third = await machine.RunAsync(export, stage.Population, stage.Terms() with { Resumes = resumes });
         Check(stage, export, third, $"step {diesAfter}, the run {(third.Resumed is null ? "anew" : "going on")}");
