@@ -15,6 +15,7 @@ internal sealed partial class ExportRegistry(
     ExportSaving saving,
     ExportChanges changes,
     ExportUserSources sources,
+    ExportSegments segments,
     AudienceInspector inspector,
     RunningUploads uploads,
     TimeProvider timeProvider) : IExportRegistry
@@ -74,6 +75,14 @@ internal sealed partial class ExportRegistry(
         AuditAction.ViewExports,
         AuditSubject.Of(id),
         async caller => await ShowAsync(caller, await access.FindAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
+        cancellationToken);
+
+    public Task<IReadOnlyList<SegmentInfo>> GetExportSegmentsAsync(ClaimsPrincipal user, ExportId id, CancellationToken cancellationToken = default) => access.ActAsync(
+        user,
+        AudienceExportRole.Viewer,
+        AuditAction.ViewExports,
+        AuditSubject.Of(id),
+        async caller => await segments.FindAsync(caller, await access.FindAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
         cancellationToken);
 
     public Task<AudienceCheck> CheckAudienceAsync(ClaimsPrincipal user, ConnectionId connection, AudienceId audience, CancellationToken cancellationToken = default) =>

@@ -10,6 +10,7 @@ internal static class ExportServices
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton<ExportAccess>();
         services.AddSingleton<ExportUserSources>();
+        services.AddSingleton<ExportSegments>();
         services.AddSingleton<SourceValidator>();
         services.AddSingleton<ExportValidator>();
         services.AddSingleton<AudienceInspector>();

@@ -78,6 +78,16 @@ public interface IExportRegistry
     /// <returns>The export.</returns>
     Task<Export> GetExportAsync(ClaimsPrincipal user, ExportId id, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Gets the segments of an export by name: as the source tells of them now to who may use the connection, and to everybody else as its latest successful run found them. That is also what is
+    /// told of a detached export, and of what the source does not tell.
+    /// </summary>
+    /// <param name="user">Who acts: anybody with a role.</param>
+    /// <param name="id">The export.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>All segments of the export, in its order; one of which nothing is known has its ID as name, and no number of members.</returns>
+    Task<IReadOnlyList<SegmentInfo>> GetExportSegmentsAsync(ClaimsPrincipal user, ExportId id, CancellationToken cancellationToken = default);
+
     /// <summary>Changes when exports run by themselves: one export, or several alike. Either all are changed or none.</summary>
     /// <param name="user">Who acts; it takes the right to edit each of them.</param>
     /// <param name="ids">The exports, at least one.</param>

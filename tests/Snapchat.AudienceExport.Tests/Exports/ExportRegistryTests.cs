@@ -316,6 +316,40 @@ public sealed class ExportRegistryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SegmentsOfAnExport_AreAskedOfTheSource_ForWhoMayUseTheConnectionAlone()
+    {
+        StoredConnection secret = await _harness.AddConnectionAsync(shared: false);
+        Export export = await Exports.SaveAsync(People.Administrator, _harness.Draft(secret.Id) with { Segments = [SegmentId.Parse("visitors"), SegmentId.Parse("buyers")] }, cancellationToken: Token);
+        int looks = (await _harness.AuditAsync(AuditAction.UseConnection)).Count;
+
+        IReadOnlyList<SegmentInfo> whole = await Exports.GetExportSegmentsAsync(People.Administrator, export.Id, Token);
+        int asked = _harness.Source.AskedAs.Count;
+        IReadOnlyList<SegmentInfo> before = await Exports.GetExportSegmentsAsync(People.Contributor, export.Id, Token);
+        await _harness.AddRunAsync(export, ExportStatus.Successful, segments: new SegmentCount(SegmentId.Parse("buyers"), "Buyers then", 7));
+        await _harness.AddRunAsync(export, ExportStatus.Failed);
+        IReadOnlyList<SegmentInfo> after = await Exports.GetExportSegmentsAsync(People.Viewer, export.Id, Token);
+
+        Assert.Equal([("Name of visitors", 1L), ("Name of buyers", 2L)], whole.Select(segment => (segment.Name, segment.MemberCount!.Value)));
+        Assert.Equal([("visitors", (long?)null), ("buyers", null)], before.Select(segment => (segment.Name, segment.MemberCount)));
+        Assert.Equal([("visitors", (long?)null), ("Buyers then", 7)], after.Select(segment => (segment.Name, segment.MemberCount)));
+        Assert.Equal((asked, looks + 1), (_harness.Source.AskedAs.Count, (await _harness.AuditAsync(AuditAction.UseConnection)).Count));
+    }
+
+    [Fact]
+    public async Task SegmentsOfAnExport_AreToldByTheLatestRun_WhereTheSourceCannotBeAsked()
+    {
+        StoredConnection shop = await _harness.AddConnectionAsync();
+        Export export = await _harness.SaveAsync(shop.Id), detached = await _harness.SaveDetachedAsync(shop.Id, "Detached");
+        foreach (Export run in (Export[])[export, detached])
+            await _harness.AddRunAsync(run, ExportStatus.Successful, segments: new SegmentCount(SegmentId.Parse("buyers"), "Buyers then", 7));
+        _harness.Source.Failure = new InvalidTimeZoneException("row of canary@example.com");
+
+        foreach (Export shown in (Export[])[export, detached])
+            Assert.Equal(new SegmentInfo(SegmentId.Parse("buyers"), "Buyers then") { MemberCount = 7 }, Assert.Single(await Exports.GetExportSegmentsAsync(People.Administrator, shown.Id, Token)));
+        await Assert.ThrowsAsync<AudienceExportNotFoundException>(() => Exports.GetExportSegmentsAsync(People.Administrator, ExportId.New(_harness.Time), Token));
+    }
+
+    [Fact]
     public async Task AFailingSource_TellsItsTypeAndNothingElse()
     {
         StoredConnection shop = await _harness.AddConnectionAsync();

@@ -85,7 +85,7 @@ internal sealed class RegistryHarness : IAsyncDisposable
         return await Exports.GetExportAsync(People.Viewer, export.Id, Token);
     }
 
-    public async Task<RunRecord> AddRunAsync(Export export, ExportStatus status, ExportProblem? problem = null, long fence = 0)
+    public async Task<RunRecord> AddRunAsync(Export export, ExportStatus status, ExportProblem? problem = null, long fence = 0, params SegmentCount[] segments)
     {
         Time.Advance(TimeSpan.FromMinutes(1));
         DateTimeOffset now = Time.GetUtcNow();
@@ -97,6 +97,8 @@ internal sealed class RegistryHarness : IAsyncDisposable
             EndedAt = status is ExportStatus.Queued or ExportStatus.Processing ? null : now,
             Problem = problem,
         };
+        if (segments.Length > 0)
+            record = record with { Report = new ExportReport(record.Id, export.Definition.Audience, status) { Segments = segments } };
         Assert.True(await Store.TryAddRunAsync(new StoredRun(record, 1) { Fence = fence }, Audit(AuditAction.StartRun), Token));
         return record;
     }
