@@ -9,7 +9,7 @@ using Snapchat.AudienceExport.OpenApi;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the REST endpoints of connections, exports, runs, erasures and the audit log.</summary>
+/// <summary>Maps the REST endpoints of connections, exports, the system refresh, runs, erasures and the audit log.</summary>
 public static class SnapchatAudienceExportEndpointRouteBuilderExtensions
 {
     /// <summary>
@@ -35,6 +35,7 @@ public static class SnapchatAudienceExportEndpointRouteBuilderExtensions
         group.MapAudiences();
         group.MapExports();
         group.MapExportActions();
+        group.MapSystemRefresh();
         group.MapRuns();
         group.MapErasures();
         group.MapAudit();

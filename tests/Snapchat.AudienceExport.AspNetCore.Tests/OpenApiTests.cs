@@ -23,16 +23,18 @@ public sealed class OpenApiTests(Stage stage) : IClassFixture<Stage>
     {
         foreach ((string name, JsonObject operation) in Operations(await DocumentAsync()))
         {
+            JsonObject responses = operation["responses"]!.AsObject();
+            Assert.True(operation["requestBody"] is not null == (responses.ContainsKey("413") && responses.ContainsKey("415")), $"{name} tells half of what becomes of a wrong body.");
             if (operation["requestBody"] is { } body)
                 Assert.True(body["content"]!["application/json"]!["example"] is not null, $"{name} has no example of its body.");
-            foreach ((string status, JsonNode? response) in operation["responses"]!.AsObject())
+            foreach ((string status, JsonNode? response) in responses)
             {
                 if (response!["content"] is JsonObject content && content.FirstOrDefault() is { Key: "application/json" or "application/problem+json" } media)
                     Assert.True(media.Value!["example"] is not null, $"{name} has no example of its answer {status}.");
             }
 
             bool takesVersion = operation["parameters"]?.AsArray().Any(static parameter => (string)parameter!["name"]! == "If-Match") == true;
-            Assert.True(takesVersion == operation["responses"]!.AsObject().ContainsKey("428"), $"{name} tells half of its versions.");
+            Assert.True(takesVersion == responses.ContainsKey("428"), $"{name} tells half of its versions.");
         }
     }
 

@@ -41,6 +41,21 @@ public sealed class RequestTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Theory]
+    [MemberData(nameof(WithBody))]
+    public async Task A_body_that_is_not_JSON_is_a_problem_that_says_what_to_send(string name)
+    {
+        Call call = await stage.PrepareAsync(Calls.Find(name));
+        string? tag = await stage.ETagAsync(call);
+        foreach (string mediaType in (string[])["application/x-www-form-urlencoded", "multipart/form-data", "text/plain", "application/xml"])
+        {
+            Reply reply = await SendAsync(call, tag, "displayName=Name", mediaType: mediaType);
+
+            Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported-media-type"), (reply.Status, reply.Problem));
+            Assert.Contains("application/json", reply.Text("detail"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(WithVersion))]
     public async Task An_edit_names_the_version_it_was_made_from(string name)
     {
@@ -108,6 +123,9 @@ public sealed class RequestTests(Stage stage) : IClassFixture<Stage>
     [Theory]
     [InlineData("PUT", "/exports/schedules", """{"exports":[],"schedule":{}}""", "exports")]
     [InlineData("PUT", "/exports/schedules", """{"exports":["{export}"],"schedule":{"kind":"Own"}}""", "schedule")]
+    [InlineData("PUT", "/exports/schedules/paused", """{"exports":[],"isPaused":true}""", "exports")]
+    [InlineData("PUT", "/system-refresh", """{}""", "recurrence")]
+    [InlineData("PUT", "/system-refresh", """{"times":["06:00:00"],"timeZone":"Nowhere/Else"}""", "recurrence")]
     [InlineData("POST", "/exports/detach", """{"exports":[]}""", "exports")]
     [InlineData("POST", "/connections/{connection}/audiences", """{"adAccount":"8adc3db7-8148-4fbf-999c-8d2266369d74","name":" "}""", "name")]
     [InlineData("POST", "/connections/{connection}/audiences", """{"adAccount":"8adc3db7-8148-4fbf-999c-8d2266369d74","name":"A","retentionDays":0}""", "retentionDays")]
@@ -124,9 +142,9 @@ public sealed class RequestTests(Stage stage) : IClassFixture<Stage>
             Assert.Equal(item, named);
     }
 
-    private Task<Reply> SendAsync(Call call, string? tag, string body, bool chunked = false)
+    private Task<Reply> SendAsync(Call call, string? tag, string body, bool chunked = false, string mediaType = "application/json")
     {
-        HttpRequestMessage request = new(HttpMethod.Parse(call.Method), TestApp.Prefix + call.Path) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        HttpRequestMessage request = new(HttpMethod.Parse(call.Method), TestApp.Prefix + call.Path) { Content = new StringContent(body, System.Text.Encoding.UTF8, mediaType) };
         request.Headers.TryAddWithoutValidation("Authorization", Person.Administrator.Header);
         if (tag is not null)
             request.Headers.TryAddWithoutValidation("If-Match", tag);

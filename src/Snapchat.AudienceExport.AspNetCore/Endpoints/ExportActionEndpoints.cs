@@ -6,13 +6,14 @@ using Snapchat.AudienceExport.Http;
 
 namespace Snapchat.AudienceExport.Endpoints;
 
-/// <summary>What is done with saved exports, one or several: scheduled, detached, attached.</summary>
+/// <summary>What is done with saved exports, one or several: scheduled, paused, detached, attached.</summary>
 internal static class ExportActionEndpoints
 {
     public static void MapExportActions(this IEndpointRouteBuilder group)
     {
         RouteGroupBuilder exports = group.MapGroup("/exports").WithTags("Exports");
         exports.MapPut("/schedules", ScheduleAsync).Describe("ScheduleExports", "Changes when exports run by themselves: one, or several alike. Either all are changed or none.");
+        exports.MapPut("/schedules/paused", PauseAsync).Describe("PauseSchedules", "Pauses or enables the schedules of exports, and leaves each as it is. Either all are changed or none.");
         exports.MapPost("/detach", DetachAsync).Describe("DetachExports", "Takes the connection from exports, and answers once none of them uploads any more. Either all are detached or none.");
         exports.MapPut("/{id}/connection", AttachAsync).Describe("AttachExport", "Gives a detached export a connection.");
     }
@@ -21,6 +22,12 @@ internal static class ExportActionEndpoints
     {
         Checks.Some(body.Value.Exports, "exports");
         return new(await registry.SetScheduleAsync(user, body.Value.Exports, body.Value.Schedule, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<Answer<IReadOnlyList<Export>>> PauseAsync(IExportRegistry registry, ClaimsPrincipal user, JsonBody<PauseBody> body, CancellationToken cancellationToken)
+    {
+        Checks.Some(body.Value.Exports, "exports");
+        return new(await registry.PauseScheduleAsync(user, body.Value.Exports, body.Value.IsPaused, cancellationToken).ConfigureAwait(false));
     }
 
     private static async Task<Answer<IReadOnlyList<Export>>> DetachAsync(IExportRegistry registry, ClaimsPrincipal user, JsonBody<ExportsBody> body, CancellationToken cancellationToken)

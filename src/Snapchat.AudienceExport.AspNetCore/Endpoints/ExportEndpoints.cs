@@ -20,6 +20,7 @@ internal static class ExportEndpoints
         exports.MapPost("/validate", ValidateAsync).Describe("ValidateExport", "Finds everything that is missing or wrong in a draft.");
         exports.MapPost("", CreateAsync).Describe("CreateExport", "Saves a new export. It does not run.").MayConflict();
         exports.MapGet("/{id}", GetAsync).Describe(GetOne, "Gets an export with its latest status.");
+        exports.MapGet("/{id}/segments", GetSegmentsAsync).Describe("GetExportSegments", "Gets the segments of an export with their names and numbers of members, as far as the acting person may see them.");
         exports.MapGet("/{id}/draft", EditAsync).Describe("EditExport", "Begins an edit of a saved export; nothing is stored.");
         exports.MapGet("/{id}/copy", DuplicateAsync).Describe("DuplicateExport", "Begins a copy of a saved export; nothing is stored.");
         exports.MapPut("/{id}", SaveAsync).Describe("SaveExport", "Saves an edit, effective from the next run on. Moving to another audience asks what becomes of the former one.").MayConflict();
@@ -50,6 +51,9 @@ internal static class ExportEndpoints
         Export export = await registry.GetExportAsync(user, id, cancellationToken).ConfigureAwait(false);
         return new(export, export.Version);
     }
+
+    private static async Task<Answer<IReadOnlyList<SegmentInfo>>> GetSegmentsAsync(IExportRegistry registry, ClaimsPrincipal user, ExportId id, CancellationToken cancellationToken) =>
+        new(await registry.GetExportSegmentsAsync(user, id, cancellationToken).ConfigureAwait(false));
 
     private static async Task<Answer<ExportDraft>> EditAsync(IExportRegistry registry, ClaimsPrincipal user, ExportId id, CancellationToken cancellationToken)
     {

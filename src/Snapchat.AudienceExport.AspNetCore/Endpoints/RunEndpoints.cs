@@ -16,14 +16,14 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder group)
     {
         RouteGroupBuilder runs = group.MapGroup("").WithTags("Runs");
-        runs.MapPost("/exports/{id}/runs", StartAsync).Describe("StartRun", "Asks for a run of an export, with or without an active schedule.").MayConflict();
+        runs.MapPost("/exports/{id}/runs", StartAsync).Describe("StartRun", "Asks for a run of an export, with or without an active schedule.").MayConflict().NeedsWorker();
         runs.MapPost("/exports/{id}/plan", PlanAsync).Describe("PlanRun", "Finds out what a run of an export would send, and sends nothing.").CallsSnapchat();
-        runs.MapPost("/runs", StartAllAsync).Describe("RunAll", "Asks for a run of every export with an active schedule that the acting person may edit.");
+        runs.MapPost("/runs", StartAllAsync).Describe("RunAll", "Asks for a run of every export with an active schedule that the acting person may edit.").NeedsWorker();
         runs.MapGet("/runs", ListAsync).Describe("ListRuns", "Lists runs, the latest first.");
         runs.MapGet("/runs/{run}", GetAsync).Describe(GetOne, "Gets the record of a run.");
         runs.MapGet("/runs/{run}/events", FollowAsync).Describe("FollowRun", "Follows a run by server-sent events: \"progress\" with the record whenever it has changed, \"ended\" with the last one.");
         runs.MapPost("/runs/{run}/cancel", CancelAsync).Describe("CancelRun", "Cancels a run, queued or under way. What Snapchat accepted stays.");
-        runs.MapPost("/runs/{run}/resume", ResumeAsync).Describe("ResumeRun", "Goes on with a run that failed or was canceled: what Snapchat has not answered is sent.").MayConflict();
+        runs.MapPost("/runs/{run}/resume", ResumeAsync).Describe("ResumeRun", "Goes on with a run that failed or was canceled: what Snapchat has not answered is sent.").MayConflict().NeedsWorker();
         runs.MapPost("/runs/{run}/audience-status", RefreshAsync).Describe("RefreshAudienceStatus", "Reads the audience of a finished run at Snapchat again.").CallsSnapchat();
     }
 

@@ -18,11 +18,13 @@ internal static class EndpointDescriptions
 
     public static RouteHandlerBuilder MayConflict(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(Problem(StatusCodes.Status409Conflict));
 
+    public static RouteHandlerBuilder NeedsWorker(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(Problem(StatusCodes.Status503ServiceUnavailable));
+
     public static RouteHandlerBuilder CallsSnapchat(this RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(Problem(StatusCodes.Status409Conflict), Problem(StatusCodes.Status502BadGateway), Problem(StatusCodes.Status503ServiceUnavailable));
 
     public static RouteGroupBuilder WithCommonProblems(this RouteGroupBuilder group) => group.WithMetadata(
         Problem(StatusCodes.Status400BadRequest), Problem(StatusCodes.Status401Unauthorized), Problem(StatusCodes.Status403Forbidden), Problem(StatusCodes.Status404NotFound));
 
-    private static ProducesResponseTypeMetadata Problem(int status) => new(status, typeof(EndpointProblem), [EndpointProblem.MediaType]);
+    public static ProducesResponseTypeMetadata Problem(int status) => new(status, typeof(EndpointProblem), [EndpointProblem.MediaType]);
 }

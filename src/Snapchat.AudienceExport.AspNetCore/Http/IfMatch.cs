@@ -26,7 +26,7 @@ internal sealed class IfMatch(long version) : IBindableFromHttpContext<IfMatch>,
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Metadata.Add(new IfMatchRequired());
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status412PreconditionFailed, typeof(EndpointProblem), [EndpointProblem.MediaType]));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status428PreconditionRequired, typeof(EndpointProblem), [EndpointProblem.MediaType]));
+        builder.Metadata.Add(EndpointDescriptions.Problem(StatusCodes.Status412PreconditionFailed));
+        builder.Metadata.Add(EndpointDescriptions.Problem(StatusCodes.Status428PreconditionRequired));
     }
 }

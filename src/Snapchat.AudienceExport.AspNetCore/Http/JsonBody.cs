@@ -39,7 +39,11 @@ internal sealed class JsonBody<T>(T value) : IBindableFromHttpContext<JsonBody<T
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Metadata.Add(new AcceptsMetadata([WireJson.MediaType], typeof(T), IsOptional(parameter)));
+
+        // Without a media type, or else routing would answer another one by itself, and say nothing of what to send.
+        builder.Metadata.Add(new AcceptsMetadata([], typeof(T), IsOptional(parameter)));
+        builder.Metadata.Add(EndpointDescriptions.Problem(StatusCodes.Status413PayloadTooLarge));
+        builder.Metadata.Add(EndpointDescriptions.Problem(StatusCodes.Status415UnsupportedMediaType));
     }
 
     private static bool IsOptional(ParameterInfo parameter) => new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;

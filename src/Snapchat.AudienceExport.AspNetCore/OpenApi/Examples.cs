@@ -17,6 +17,7 @@ internal static class Examples
     private static readonly SnapchatUser Account = new("2f5dd6ed", "Marketing", null);
     private static readonly SnapchatAudience CustomerList = new(Audience, "Newsletter") { AdAccount = AdAccount, SourceType = AudienceSourceType.FirstParty, Status = AudienceStatus.Active, RetentionDays = 9999 };
     private static readonly SnapchatOrganization Organization = new(OrganizationId.Parse("40d6719b-da09-410b-9185-0cc9c0dfed1d"), "Example") { AdAccounts = [new(AdAccount, "Example ads")] };
+    private static readonly Recurrence Weekdays = new() { Days = [DayOfWeek.Monday, DayOfWeek.Thursday], Times = [new(6, 0), new(18, 30)], TimeZone = "Asia/Almaty" };
     private static readonly ExportSchedule Mornings = new() { Kind = ScheduleKind.Own, Recurrence = new() { Times = [new(6, 0)], TimeZone = "Asia/Almaty" } };
     private static readonly ExportDraft Draft = new() { DisplayName = "Newsletter", Connection = Connection, Audience = Audience.Value, Segments = [Newsletter] };
     private static readonly ExportDefinition Definition = new(Draft.DisplayName, Audience) { Connection = Connection, Identifiers = Draft.Identifiers, Segments = Draft.Segments };
@@ -36,6 +37,9 @@ internal static class Examples
         [typeof(NewAudience)] = new NewAudience(AdAccount, "Newsletter") { Description = "Readers of the newsletter" },
         [typeof(ExportDraft)] = Draft,
         [typeof(ScheduleBody)] = new ScheduleBody([Export], Mornings),
+        [typeof(PauseBody)] = new PauseBody([Export], IsPaused: true),
+        [typeof(Recurrence)] = Weekdays,
+        [typeof(SystemRefreshState)] = new SystemRefreshState(Weekdays) { NextRunAt = Time.AddHours(4), Latest = new(ExportStatus.Successful, Somebody, Time) { StartedAt = Time, EndedAt = Time.AddMinutes(2) }, UpdatedBy = Somebody, UpdatedAt = Time },
         [typeof(ExportsBody)] = new ExportsBody([Export]),
         [typeof(AttachBody)] = new AttachBody(Connection),
         [typeof(RunRequest)] = new RunRequest { WhenBusy = WhenBusy.Refuse },
