@@ -17,19 +17,7 @@ internal static class WorkerHost
     public static async Task<int> RunAsync(string[] args)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
-        string database = builder.Configuration.GetConnectionString("Database") ?? throw new InvalidOperationException("Set ConnectionStrings:Database to the connection string of PostgreSQL.");
-        WorkerSettings settings = builder.Configuration.GetSection("Worker").Get<WorkerSettings>() ?? new WorkerSettings();
-
-        builder.Services.AddSnapchatAudienceExport(builder.Configuration.GetSection("Snapchat"))
-            .AddDuckDbSegments(segments => segments.Folder = settings.SegmentFolder)
-            .UsePostgreSql(database, options =>
-            {
-                options.ApplyMigrationsAtStart = true;
-                options.ConfigureKeyRing = keys => keys
-                    .PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder))
-                    .ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(settings.KeyCertificate, settings.KeyCertificatePassword));
-            })
-            .AddQuartzScheduling(quartz => quartz.UsePostgreSql(database));
+        Register(builder).AddQuartzScheduling(quartz => quartz.UsePostgreSql(Database(builder)));
 
         // Runs as traces and metrics, over OTLP to wherever OTEL_EXPORTER_OTLP_ENDPOINT says; by default to a collector on this machine.
         builder.Services.AddOpenTelemetry()
@@ -42,4 +30,22 @@ internal static class WorkerHost
         await builder.Build().RunAsync();
         return 0;
     }
+
+    /// <summary>Registers what every process on this PostgreSQL needs, whether it executes runs or not.</summary>
+    public static ISnapchatAudienceExportBuilder Register(HostApplicationBuilder builder)
+    {
+        WorkerSettings settings = builder.Configuration.GetSection("Worker").Get<WorkerSettings>() ?? new WorkerSettings();
+        return builder.Services.AddSnapchatAudienceExport(builder.Configuration.GetSection("Snapchat"))
+            .AddDuckDbSegments(segments => segments.Folder = settings.SegmentFolder)
+            .UsePostgreSql(Database(builder), options =>
+            {
+                options.ApplyMigrationsAtStart = true;
+                options.ConfigureKeyRing = keys => keys
+                    .PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder))
+                    .ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(settings.KeyCertificate, settings.KeyCertificatePassword));
+            });
+    }
+
+    private static string Database(HostApplicationBuilder builder) =>
+        builder.Configuration.GetConnectionString("Database") ?? throw new InvalidOperationException("Set ConnectionStrings:Database to the connection string of PostgreSQL.");
 }

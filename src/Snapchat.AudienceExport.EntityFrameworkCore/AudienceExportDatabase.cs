@@ -33,6 +33,15 @@ public abstract class AudienceExportDatabase
     /// <returns>Whether to do it again.</returns>
     public abstract bool MayRepeat(DbException exception);
 
+    /// <summary>Gets whether the database is away, is busy, or did not answer in time, so that the same may succeed a little later.</summary>
+    /// <param name="exception">What the provider threw.</param>
+    /// <returns>Whether it may; by default what the provider itself says.</returns>
+    public virtual bool IsTransient(DbException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.IsTransient;
+    }
+
     /// <summary>Says in one sentence what is the matter and what to do, without connection string, password or value.</summary>
     /// <param name="exception">What the provider threw.</param>
     /// <returns>The sentence.</returns>

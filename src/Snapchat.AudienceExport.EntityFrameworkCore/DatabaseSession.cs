@@ -96,7 +96,7 @@ internal sealed class DatabaseSession(Func<AudienceExportDbContext> createContex
         }
         catch (Exception exception) when (Cause(exception) is { } cause)
         {
-            throw new AudienceExportStoreException(database.Describe(cause), exception);
+            throw new AudienceExportStoreException(database.Describe(cause), exception) { IsTransient = database.IsTransient(cause) };
         }
     }
 

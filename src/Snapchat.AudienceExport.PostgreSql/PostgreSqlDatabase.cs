@@ -8,6 +8,8 @@ namespace Snapchat.AudienceExport.PostgreSql;
 /// <summary>PostgreSQL: the clock of the server, and advisory locks that end with their transaction.</summary>
 internal sealed class PostgreSqlDatabase : AudienceExportDatabase
 {
+    private const string IdleInTransactionTimeout = "25P03";
+
     public override bool IsShared => true;
 
     public override async ValueTask<DateTimeOffset> GetTimeAsync(DbContext context, CancellationToken cancellationToken) =>
@@ -18,6 +20,11 @@ internal sealed class PostgreSqlDatabase : AudienceExportDatabase
 
     public override bool MayRepeat(DbException exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    // Npgsql does not count a session that the server ended or a query that it canceled. Whatever did not come from the server came from the connection to it.
+    public override bool IsTransient(DbException exception) => exception is not PostgresException refusal || refusal.IsTransient || refusal.SqlState
+        is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        or IdleInTransactionTimeout or PostgresErrorCodes.QueryCanceled;
 
     public override string Describe(DbException exception) => (exception as PostgresException)?.SqlState switch
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Quartz;
 
 namespace Snapchat.AudienceExport;
@@ -31,6 +32,16 @@ public sealed class QuartzSchedulingOptions
     public void UsePostgreSql(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        (IsCluster, Configure) = (true, quartz => quartz.UsePersistentStore(store => store.ProvisionSchema().UsePostgres(connectionString).UseClustering()));
+        string settings = WithoutLongLocks(connectionString);
+        (IsCluster, Configure) = (true, quartz => quartz.UsePersistentStore(store => store.ProvisionSchema().UsePostgres(settings).UseClustering()));
+    }
+
+    // A process that stands still in mid-transaction must not keep Quartz's locks from all others; options of the host's own come last and win.
+    private static string WithoutLongLocks(string connectionString)
+    {
+        var builder = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        object? own = builder.TryGetValue("Options", out object? options) ? options : null;
+        builder["Options"] = $"-c idle_in_transaction_session_timeout=10000 {own}".TrimEnd();
+        return builder.ConnectionString;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class SqliteDatabase(TimeProvider timeProvider) : AudienceExport
 
     public override bool MayRepeat(DbException exception) => false;
 
+    // Busy or locked. The provider calls nothing transient.
+    public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 };
+
     public override string Describe(DbException exception) => (exception as SqliteException)?.SqliteErrorCode switch
     {
         1 when exception.Message.Contains("no such table", StringComparison.Ordinal) =>

@@ -12,7 +12,7 @@ public sealed class PostgreSqlStoreTests(PostgreSqlTestDatabase database) : Stor
 {
     [Theory]
     [InlineData("synchronous_commit", "on")]
-    [InlineData("idle_in_transaction_session_timeout", "30s")]
+    [InlineData("idle_in_transaction_session_timeout", "10s")]
     [InlineData("transaction_isolation", "read committed")]
     public async Task SessionsAreSetUp(string setting, string expected) => Assert.Equal(expected, await Database.ScalarAsync($"SHOW {setting}"));
 
@@ -25,6 +25,7 @@ public sealed class PostgreSqlStoreTests(PostgreSqlTestDatabase database) : Stor
             () => services.GetRequiredService<IAudienceExportStore>().GetExportsAsync(TestContext.Current.CancellationToken));
 
         Assert.StartsWith("PostgreSQL cannot be reached", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.IsTransient);
         Assert.DoesNotContain("canary-password", exception.ToString(), StringComparison.Ordinal);
     }
 
@@ -37,6 +38,7 @@ public sealed class PostgreSqlStoreTests(PostgreSqlTestDatabase database) : Stor
             () => services.GetRequiredService<IAudienceExportStore>().AddAuditAsync(Samples.Audit(), TestContext.Current.CancellationToken));
 
         Assert.Contains("does not exist", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.IsTransient);
     }
 
     [Fact]
@@ -52,6 +54,7 @@ public sealed class PostgreSqlStoreTests(PostgreSqlTestDatabase database) : Stor
             () => services.GetRequiredService<IAudienceExportStore>().AddConnectionAsync(connection, Samples.Audit(), TestContext.Current.CancellationToken));
 
         Assert.Contains("did not end in time", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.IsTransient);
     }
 
     public static TheoryData<string, string> KeyRings => new()

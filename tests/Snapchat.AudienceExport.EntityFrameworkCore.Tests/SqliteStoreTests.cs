@@ -94,6 +94,7 @@ public sealed class SqliteStoreTests(SqliteTestDatabase database) : StoreTests<S
             () => services.GetRequiredService<IAudienceExportStore>().GetExportsAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("cannot be made", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.IsTransient);
     }
 
     [Fact]
@@ -131,6 +132,7 @@ public sealed class SqliteStoreTests(SqliteTestDatabase database) : StoreTests<S
             () => services.GetRequiredService<IAudienceExportStore>().AddAuditAsync(Samples.Audit(), TestContext.Current.CancellationToken));
 
         Assert.Contains("BusyTimeout", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.IsTransient);
         Assert.Equal(1, Assert.IsType<SqliteConnection>(other.Database.GetDbConnection()).DefaultTimeout);
     }
 

@@ -16,14 +16,18 @@ public sealed class SchedulingTests : IAsyncDisposable
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 28, 23, 0, 0, TimeSpan.Zero));
     private readonly string _folder = Directory.CreateTempSubdirectory("audience-export-schedule-").FullName;
     private IHost? _host;
+    private bool _areTriggersInFile;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private IAudienceExportStore Store => _host!.Services.GetRequiredService<IAudienceExportStore>();
 
-    [Fact]
-    public async Task AnExportRunsAtItsTime_AndAChangedScheduleReachesTheScheduler()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnExportRunsAtItsTime_AndAChangedScheduleReachesTheScheduler(bool areTriggersInFile)
     {
+        _areTriggersInFile = areTriggersInFile;
         await StartAsync();
         StoredExport export = await AddAsync(At(2, 30));
         await UntilAsync(async () => await RunsAsync() is [{ HasEnded: true }]);
@@ -36,9 +40,12 @@ public sealed class SchedulingTests : IAsyncDisposable
         Assert.Equal([new DateTimeOffset(2026, 3, 29, 2, 0, 0, TimeSpan.Zero), first.DueAt.Value], (await RunsAsync()).Select(static run => run.DueAt!.Value));
     }
 
-    [Fact]
-    public async Task AfterDowntimeOverSeveralDueTimes_ItRunsOnce()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AfterDowntimeOverSeveralDueTimes_ItRunsOnce(bool areTriggersInFile)
     {
+        _areTriggersInFile = areTriggersInFile;
         await StartAsync();
         await AddAsync(At(2, 30));
         await StopAsync();
@@ -78,7 +85,11 @@ public sealed class SchedulingTests : IAsyncDisposable
         builder.Services.AddSnapchatAudienceExport()
             .AddSegmentSource(static _ => SegmentSource.FromEnumerable((string[])["a@example.com"], static email => email))
             .UseSqlite($"Data Source={Path.Combine(_folder, "exports.db")}")
-            .AddQuartzScheduling();
+            .AddQuartzScheduling(quartz =>
+            {
+                if (_areTriggersInFile)
+                    quartz.UseSqlite($"Data Source={Path.Combine(_folder, "schedule.db")}");
+            });
         _host = builder.Build();
         await _host.StartAsync(Token);
         await UntilAsync(async () => await Store.FindSettingAsync("queued-until", Token) is not null);

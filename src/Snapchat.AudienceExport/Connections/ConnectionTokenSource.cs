@@ -94,7 +94,7 @@ internal sealed class ConnectionTokenSource(
         // The lease has run since it was asked for, and the store may have taken its time: the call has to end before it.
         TimeSpan remaining = Deadline - timeProvider.GetElapsedTime(asked);
         if (remaining <= TimeSpan.Zero)
-            throw new AudienceExportStoreException("The store took so long that the access token could not be renewed under its lease; look after the store's load.");
+            throw new AudienceExportStoreException("The store took so long that the access token could not be renewed under its lease; look after the store's load.") { IsTransient = true };
         DateTimeOffset start = timeProvider.GetUtcNow();
         _call = endpoint.NewRefresh(budget, remaining);
         OAuthApp app = OAuthApp.Of(options.Value);

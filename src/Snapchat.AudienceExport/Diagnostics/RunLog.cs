@@ -39,6 +39,9 @@ internal static partial class RunLog
     [LoggerMessage(EventId = 313, EventName = "RunNotLookedAt", Level = LogLevel.Warning, Message = "It cannot be found out whether run {Run} can go on ({Reason}), so it does not")]
     public static partial void RunNotLookedAt(this ILogger logger, RunId run, string reason);
 
+    [LoggerMessage(EventId = 314, EventName = "RunAwaitsStore", Level = LogLevel.Warning, Message = "Run {Run} stopped, and the store is away ({Reason}); it is queued again once the store answers")]
+    public static partial void RunAwaitsStore(this ILogger logger, RunId run, string reason);
+
     [LoggerMessage(EventId = 310, EventName = "WorkerStarted", Level = LogLevel.Information, Message = "Worker {Worker} executes up to {MaxConcurrentRuns} runs at once")]
     public static partial void WorkerStarted(this ILogger logger, string worker, int maxConcurrentRuns);
 

@@ -23,6 +23,7 @@ internal static class ProblemTranslator
 
         AudienceExportValidationException { IsSourceUnready: true } => new(ExportProblemCode.SegmentsNotReady, ProblemCulprit.User, exception.Message),
         AudienceExportValidationException => new(ExportProblemCode.InvalidExport, ProblemCulprit.User, exception.Message),
+        AudienceExportStoreException { IsTransient: true } => new(ExportProblemCode.StoreUnavailable, ProblemCulprit.System, exception.Message),
         AudienceExportStoreException => new(ExportProblemCode.Unexpected, ProblemCulprit.System, exception.Message),
         MembershipStateException or AudienceExportConcurrencyException => new(ExportProblemCode.MembershipUnavailable, ProblemCulprit.System, exception.Message),
         ClearNotSettledException => new(ExportProblemCode.ClearNotSettled, ProblemCulprit.External, exception.Message),

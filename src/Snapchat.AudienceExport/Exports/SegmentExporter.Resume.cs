@@ -117,6 +117,7 @@ internal sealed partial class SegmentExporter
     private ExportReport EndSuperseded(RunScope run, ExportPlan plan, AudienceMembership membership, RunJournal? journal, string obstacle)
     {
         bool isCanceled = journal is not null && membership.State.Journal?.Stop is { IsCanceled: true };
-        return End(run, plan, new UploadResult(journal?.Progress.Acknowledged ?? [], null), Superseded(run.Id, obstacle), isCanceled ? ExportStatus.Canceled : ExportStatus.Failed);
+        var uploaded = new UploadResult(journal?.Progress.Acknowledged ?? [], null);
+        return End(run, plan, ReportOf(run, plan, uploaded, Superseded(run.Id, obstacle), isCanceled ? ExportStatus.Canceled : ExportStatus.Failed));
     }
 }

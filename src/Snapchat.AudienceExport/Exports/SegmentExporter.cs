@@ -72,7 +72,7 @@ internal sealed partial class SegmentExporter(
             {
                 ExportPlan plan = prepared.Plan;
                 if (plan.Problem is { } problem)
-                    return End(run, plan, new UploadResult([], null), problem, problem.Code == ExportProblemCode.TooManyProfiles ? ExportStatus.Skipped : ExportStatus.Failed);
+                    return End(run, plan, ReportOf(run, plan, new UploadResult([], null), problem, problem.Code == ExportProblemCode.TooManyProfiles ? ExportStatus.Skipped : ExportStatus.Failed));
                 if (session is null || prepared.Exact is not { } exact)
                     return await UploadAsync(run, client, plan, prepared.Requests, null, cancellationToken).ConfigureAwait(false);
                 ExactUpload upload = Carry(session, token => session.SealAsync(exact, plan, prepared.Wanted, token));
@@ -199,20 +199,34 @@ internal sealed partial class SegmentExporter(
         (SnapchatAudience? audience, ExportWarning? warning) = uploaded.Failure is null
             ? await ReadAudienceAsync(run, client, plan.Audience, cancellationToken).ConfigureAwait(false)
             : (null, null);
-        bool isCanceled = uploaded.Failure is OperationCanceledException && cancellationToken.IsCancellationRequested;
-        if (exact is not null)
-            uploaded = await exact.EndAsync(uploaded, audience, isCanceled && !run.HostStopping.IsCancellationRequested).ConfigureAwait(false);
-        ExportWarning[] incomplete = exact?.HasBegunToClear == true ? [Incomplete] : [];
-        if (isCanceled)
-            throw new ExportCanceledException(End(run, plan, uploaded, ProblemTranslator.Canceled, ExportStatus.Canceled, warnings: incomplete), cancellationToken);
-        if (uploaded.Failure is not null)
-            return End(run, plan, uploaded, ProblemTranslator.Translate(uploaded.Failure), ExportStatus.Failed, warnings: incomplete);
+        ExportReport report = ReportOf(run, plan, uploaded, audience, warning, exact, cancellationToken);
+        bool isCanceled = report.Status == ExportStatus.Canceled && !run.HostStopping.IsCancellationRequested;
+        if (exact is not null && await exact.EndAsync(report, uploaded.Failure is null, isCanceled).ConfigureAwait(false) is { } failure && uploaded.Failure is null)
+            report = ReportOf(run, plan, uploaded with { Failure = failure }, null, null, exact, CancellationToken.None);
+        End(run, plan, report);
+        return report.Status == ExportStatus.Canceled ? throw new ExportCanceledException(report, cancellationToken) : report;
+    }
+
+    private ExportReport ReportOf(
+        RunScope run, ExportPlan plan, UploadResult uploaded, SnapchatAudience? audience, ExportWarning? warning, ExactUpload? exact, CancellationToken cancellationToken)
+    {
+        if (uploaded.Failure is { } failure)
+        {
+            ExportReport stopped = failure is OperationCanceledException && cancellationToken.IsCancellationRequested
+                ? ReportOf(run, plan, uploaded, ProblemTranslator.Canceled, ExportStatus.Canceled)
+                : ReportOf(run, plan, uploaded, ProblemTranslator.Translate(failure), ExportStatus.Failed);
+            return exact?.HasBegunToClear == true ? stopped with { Warnings = [.. plan.Warnings, Incomplete] } : stopped;
+        }
 
         (ExportProblem? problem, IReadOnlyList<ExportWarning> shortfalls) = Reconciliation.Judge(uploaded.Requests);
         if (problem is null && options.Value.FailOnWithheldRemovals && plan.Warnings.FirstOrDefault(static warning => warning.Code == ExportWarningCode.RemovalsWithheld) is { } withheld)
             problem = new ExportProblem(ExportProblemCode.ConfirmationRequired, ProblemCulprit.User, withheld.Message);
         ExportStatus status = problem is null ? ExportStatus.Successful : ExportStatus.Failed;
-        return End(run, plan, uploaded, problem, status, audience, warning is null ? shortfalls : [.. shortfalls, warning]);
+        return ReportOf(run, plan, uploaded, problem, status) with
+        {
+            AudienceAfterwards = audience,
+            Warnings = [.. plan.Warnings, .. shortfalls, .. warning is null ? (ExportWarning[])[] : [warning]],
+        };
     }
 
     // Everything is uploaded by now: what goes wrong here, a cancellation included, is a warning and does not undo the success.
@@ -232,27 +246,21 @@ internal sealed partial class SegmentExporter(
         }
     }
 
-    private ExportReport End(
-        RunScope run,
-        ExportPlan plan,
-        UploadResult uploaded,
-        ExportProblem? problem,
-        ExportStatus status,
-        SnapchatAudience? audience = null,
-        IReadOnlyList<ExportWarning>? warnings = null)
+    private ExportReport ReportOf(RunScope run, ExportPlan plan, UploadResult uploaded, ExportProblem? problem, ExportStatus status) => new(run.Id, plan.Audience, status)
     {
-        var report = new ExportReport(run.Id, plan.Audience, status)
-        {
-            StartedAt = run.StartedAt,
-            EndedAt = timeProvider.GetUtcNow(),
-            Identifiers = [.. plan.Identifiers.Select(counts => Reconciliation.WithAcknowledged(counts, uploaded.Requests))],
-            Segments = plan.Segments,
-            RefusedValues = plan.RefusedValues,
-            Requests = uploaded.Requests,
-            Warnings = [.. plan.Warnings, .. warnings ?? []],
-            Problem = problem,
-            AudienceAfterwards = audience,
-        };
+        StartedAt = run.StartedAt,
+        EndedAt = timeProvider.GetUtcNow(),
+        Identifiers = [.. plan.Identifiers.Select(counts => Reconciliation.WithAcknowledged(counts, uploaded.Requests))],
+        Segments = plan.Segments,
+        RefusedValues = plan.RefusedValues,
+        Requests = uploaded.Requests,
+        Warnings = plan.Warnings,
+        Problem = problem,
+    };
+
+    private ExportReport End(RunScope run, ExportPlan plan, ExportReport report)
+    {
+        (ExportStatus status, ExportProblem? problem) = (report.Status, report.Problem);
         TimeSpan duration = run.Elapsed;
         metrics.RunEnded(status, duration);
         run.SetOutcome(status, problem?.Code.ToString());

@@ -74,7 +74,7 @@ internal sealed class JournalFolder(
             OpenOfOthers = journal.Progress.UnansweredOfOthers,
             Salt = keepsToken ? state.Salt : Checksums.Of(Encoding.UTF8.GetBytes($"{state.Salt} {state.Journal?.Checksum}")),
             TokenGeneration = keepsToken ? state.TokenGeneration : state.Generation + 1,
-            Last = new LastRun(plan.Run, end.IsFinished, now),
+            Last = new LastRun(plan.Run, end.IsFinished, now) { Report = end.Report },
             Journal = null,
             Facts = FactsAfter(end),
             RulesChange = RulesChangeAfter(end),

@@ -5,4 +5,5 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="Facts">The audience as it was seen after the run, or null if it was not.</param>
 /// <param name="Memory">What later runs compare with, or null if nothing new is to be kept of this run.</param>
 /// <param name="Erasure">What an erasure tried, or null of every other run.</param>
-internal sealed record RunEnd(bool IsFinished, AudienceFacts? Facts = null, RunMemory? Memory = null, ErasureAttempt? Erasure = null);
+/// <param name="Report">What the run reports, or null if it did not finish, or is no export.</param>
+internal sealed record RunEnd(bool IsFinished, AudienceFacts? Facts = null, RunMemory? Memory = null, ErasureAttempt? Erasure = null, ExportReport? Report = null);

@@ -77,4 +77,7 @@ public enum ExportProblemCode
 
     /// <summary>The system refresh failed that the export was scheduled with.</summary>
     RefreshFailed,
+
+    /// <summary>The store could not be reached, or did not answer in time.</summary>
+    StoreUnavailable,
 }

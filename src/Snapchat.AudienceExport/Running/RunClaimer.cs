@@ -17,8 +17,8 @@ internal sealed class RunClaimer(
             return null;
         StoredConnection? connection = export.Definition.Connection is { } id ? await store.FindConnectionAsync(id, cancellationToken).ConfigureAwait(false) : null;
 
-        // A run that goes on does so with its plan, or not at all.
-        bool goesOn = queued.Record.Resumptions > 0;
+        // A run that has started goes on with its plan, or not at all.
+        bool goesOn = queued.Record.StartedAt is not null;
         if (!goesOn)
             queued = queued with { Record = queued.Record with { Definition = export.Definition, DefinitionVersion = export.Version } };
         RunEnding? change = RunResumption.FindChange(queued.Record, export) is { } obstacle ? RunEndings.Superseded(queued.Record.Id, obstacle) : null;
@@ -33,7 +33,7 @@ internal sealed class RunClaimer(
 
         if (refusal is not null)
         {
-            if (await ends.TryEndAsync(queued, refusal, cancellationToken).ConfigureAwait(false))
+            if (await ends.TryEndAsync(queued, RunOutcome.Of(refusal), cancellationToken).ConfigureAwait(false))
                 logger.RunRefused(queued.Record.Id, export.Id, refusal.Status, refusal.Problem.Message);
             return null;
         }
@@ -53,7 +53,7 @@ internal sealed class RunClaimer(
                 await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
         }
 
-        return run is null ? null : new ClaimedRun(run, lease, connection!);
+        return run is null ? null : new ClaimedRun(run, lease, connection!, goesOn);
     }
 
     // Not to be canceled: a run that has started must not be left behind.

@@ -1,5 +1,4 @@
 using Snapchat.AudienceExport.Exports;
-using Snapchat.AudienceExport.Membership;
 
 namespace Snapchat.AudienceExport.Running;
 
@@ -48,7 +47,7 @@ internal static class RunEndings
         ExportProblemCode.HostStopped, ProblemCulprit.System, "The host of the worker stopped; what Snapchat had accepted stays, and the next run does the rest."));
 
     public static RunEnding NothingSent { get; } = new(ExportStatus.Failed, new(
-        ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died, or lost touch with the store for too long, before the run had a plan; nothing was sent. Run the export again."));
+        ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died, or lost touch with the store for too long, each time before the run had a plan; nothing was sent. Look into the log of the workers, and run the export again."));
 
     public static RunEnding ReportLost { get; } = new(ExportStatus.Failed, new(
         ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died when Snapchat had answered every request of the run, before its report was written; what was sent is on record, and the next run sends what has changed since."));
@@ -63,13 +62,7 @@ internal static class RunEndings
     public static RunEnding StoppedTooOften(int resumptions) => new(ExportStatus.Failed, new(
         ExportProblemCode.WorkerLost, ProblemCulprit.System, $"The worker died, or lost touch with the store for too long, also after the run was resumed {resumptions} times; look into the log of the workers, and resume it or run the export again."));
 
-    /// <summary>A run whose worker died and that has no open plan.</summary>
-    /// <param name="last">The run whose journal was folded last.</param>
-    /// <param name="run">The run.</param>
-    public static RunEnding WithoutPlan(LastRun? last, RunRecord run)
-    {
-        if (last?.Run == run.Id)
-            return last.IsFinished ? ReportLost : Superseded(run.Id, "a later run took over what it had done");
-        return last is null || last.At < run.StartedAt ? NothingSent : Superseded(run.Id, "a later run has written to its audience");
-    }
+    /// <summary>A run whose store goes away each time.</summary>
+    public static RunEnding StoreUnavailable(int resumptions) => new(ExportStatus.Failed, new(
+        ExportProblemCode.StoreUnavailable, ProblemCulprit.System, $"The store could not be reached, or did not answer in time, also after the run was resumed {resumptions} times; see to the database and the network, and resume the run or run the export again."));
 }

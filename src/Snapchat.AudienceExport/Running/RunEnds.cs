@@ -13,8 +13,7 @@ internal sealed class RunEnds(IAudienceExportStore store, RunLeases leases, RunS
 
     /// <summary>Ends a run that nobody executes.</summary>
     /// <returns>Whether it was ended; not if somebody else changed it first.</returns>
-    public Task<bool> TryEndAsync(StoredRun run, RunEnding ending, CancellationToken cancellationToken) =>
-        TryWriteAsync(run, RunOutcome.Of(ending), lease: null, cancellationToken);
+    public Task<bool> TryEndAsync(StoredRun run, RunOutcome outcome, CancellationToken cancellationToken) => TryWriteAsync(run, outcome, lease: null, cancellationToken);
 
     /// <summary>Ends a run that was executed. If the store cannot be reached for long, or the lease is lost, the run stays for a worker to recover.</summary>
     public async Task EndAsync(StoredRun run, RunOutcome outcome, StoredLease lease)

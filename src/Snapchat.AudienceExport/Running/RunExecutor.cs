@@ -17,7 +17,7 @@ internal sealed class RunExecutor(
     RunConditions conditions,
     RunLeases leases,
     RunEnds ends,
-    RunResumption resumption,
+    RunHandover handover,
     IOptions<SnapchatAudienceExportOptions> options,
     TimeProvider timeProvider,
     ILogger<RunExecutor> logger)
@@ -39,10 +39,10 @@ internal sealed class RunExecutor(
         await beating.ConfigureAwait(false);
 
         StoredRun run = pulse.Run with { Record = pulse.Run.Record with { Progress = progress.Value } };
-        bool isLeft = outcome.Problem == RunEndings.HostStopped.Problem
-            && await resumption.TryHandOverAsync(run with { Record = run.Record with { Report = outcome.Report } }, claimed.Lease).ConfigureAwait(false);
-        if (!isLeft)
-            await ends.EndAsync(run, outcome, claimed.Lease).ConfigureAwait(false);
+        outcome = pulse.Explain(outcome);
+        StoredRun stopped = run with { Record = run.Record with { Report = outcome.Report ?? run.Record.Report } };
+        if (await handover.LeaveAsync(stopped, outcome, claimed.Lease, stopping).ConfigureAwait(false) is { } ending)
+            await ends.EndAsync(run, ending, claimed.Lease).ConfigureAwait(false);
         await store.ReleaseLeaseAsync(claimed.Lease, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -57,7 +57,7 @@ internal sealed class RunExecutor(
                     return RunOutcome.Of(RunEndings.NoSource);
                 SegmentExportRequest request = Request(claimed, source, gate) with { HostStopping = stopping };
                 RunRecord run = claimed.Run.Record;
-                ExportReport report = run.Resumptions > 0
+                ExportReport report = claimed.GoesOn
                     ? await exporter.ResumeAsync(run.Id, request, progress, control.Token).ConfigureAwait(false)
                     : await exporter.ExportAsync(request, progress, control.Token).ConfigureAwait(false);
                 return new RunOutcome(report.Status, report.Problem, report);

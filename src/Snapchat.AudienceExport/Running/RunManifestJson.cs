@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Snapchat.AudienceExport.Reporting;
 
 namespace Snapchat.AudienceExport.Running;
 
@@ -9,15 +10,6 @@ namespace Snapchat.AudienceExport.Running;
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
     WriteIndented = true,
-    Converters = [typeof(SourceType), typeof(Status), typeof(UploadStatus), typeof(TargetableStatus)])]
+    Converters = [typeof(AudienceWords.SourceType), typeof(AudienceWords.Status), typeof(AudienceWords.UploadStatus), typeof(AudienceWords.TargetableStatus)])]
 [JsonSerializable(typeof(RunManifest))]
-internal sealed partial class RunManifestJson : JsonSerializerContext
-{
-    internal sealed class SourceType() : SnapchatWordConverter<AudienceSourceType>(static word => new(word), static value => value.Value);
-
-    internal sealed class Status() : SnapchatWordConverter<AudienceStatus>(static word => new(word), static value => value.Value);
-
-    internal sealed class UploadStatus() : SnapchatWordConverter<AudienceUploadStatus>(static word => new(word), static value => value.Value);
-
-    internal sealed class TargetableStatus() : SnapchatWordConverter<AudienceTargetableStatus>(static word => new(word), static value => value.Value);
-}
+internal sealed partial class RunManifestJson : JsonSerializerContext;

@@ -22,11 +22,18 @@ internal sealed class RunPulse(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    private string? _storeProblem;
+
     // Since when Snapchat is being asked whose account the connection leads to.
     private long? _unknownSince;
 
     /// <summary>Gets the run as it was last read or written.</summary>
     public StoredRun Run { get; private set; } = claimed.Run;
+
+    /// <summary>Names the store where it is what kept a run from uploading: without it no request may start, and the time for one passes.</summary>
+    public RunOutcome Explain(RunOutcome outcome) => _storeProblem is { } message && outcome.Problem?.Code == ExportProblemCode.SnapchatUnavailable
+        ? RunOutcome.Of(new RunEnding(ExportStatus.Failed, new(ExportProblemCode.StoreUnavailable, ProblemCulprit.System, message)), outcome.Report)
+        : outcome;
 
     /// <summary>Beats until it is canceled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -49,10 +56,12 @@ internal sealed class RunPulse(
         try
         {
             await BeatAsync(cancellationToken).ConfigureAwait(false);
+            _storeProblem = null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             // The gate closes by itself if this goes on.
+            _storeProblem = exception is AudienceExportStoreException { IsTransient: true } ? exception.Message : null;
             logger.PulseFailed(Run.Record.Id, ProblemTranslator.Describe(exception));
         }
     }

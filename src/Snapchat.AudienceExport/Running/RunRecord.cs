@@ -32,7 +32,7 @@ public sealed record RunRecord(RunId Id, ExportId Export, ExportDefinition Defin
     /// <summary>Gets when it ended, or null if it did not.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Gets how often it was resumed: after its worker stopped or died, or because a person asked for that.</summary>
+    /// <summary>Gets how often it was queued again: after its worker stopped or died, because its store went away, or because a person asked for that.</summary>
     /// <value>The default is 0.</value>
     public int Resumptions { get; init; }
 

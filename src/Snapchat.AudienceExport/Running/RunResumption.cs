@@ -10,8 +10,8 @@ namespace Snapchat.AudienceExport.Running;
 /// <summary>Puts runs that did not finish back into the queue, so that a worker goes on with them. That takes a membership store: without one, nothing is kept to go on with.</summary>
 internal sealed class RunResumption(IAudienceExportStore store, RunSignals signals, TimeProvider timeProvider, ILogger<RunResumption> logger, ExactSessions? sessions = null)
 {
-    // A run that kills its worker again and again must not do so for ever.
-    private const int MaxResumptions = 5;
+    /// <summary>How often a run goes on without anybody asking for it: one that kills its worker again and again must not do so for ever.</summary>
+    public const int MaxResumptions = 5;
 
     /// <summary>Gets whether runs can be resumed at all.</summary>
     public bool IsPossible => sessions is not null;
@@ -29,7 +29,7 @@ internal sealed class RunResumption(IAudienceExportStore store, RunSignals signa
         {
             if (await FindObstacleAsync(run, cancellationToken).ConfigureAwait(false) is { } obstacle)
                 throw new RunNotResumableException(run.Record.Id, obstacle);
-            RunRecord record = Queued(run.Record) with { RequestedBy = caller.Actor, RequestedAs = caller.Role };
+            RunRecord record = RunFate.Again(run.Record) with { RequestedBy = caller.Actor, RequestedAs = caller.Role };
             if (await TryWriteAsync(run with { Record = record }, caller.Actor, lease: null, cancellationToken).ConfigureAwait(false) is { } queued)
                 return queued.Record;
             run = await store.FindRunAsync(run.Record.Id, cancellationToken).ConfigureAwait(false)
@@ -38,64 +38,27 @@ internal sealed class RunResumption(IAudienceExportStore store, RunSignals signa
     }
 
     /// <summary>Decides what becomes of a run whose worker died.</summary>
-    /// <returns>How it ends; null if it can go on.</returns>
-    public async Task<RunEnding?> FindEndingAsync(RunRecord run, CancellationToken cancellationToken)
+    public async Task<RunFate> FindFateAsync(RunRecord run, CancellationToken cancellationToken)
     {
         if (sessions is null)
-            return RunEndings.WorkerLost;
-        if (run.CanceledBy is not null)
-            return RunEndings.Canceled;
+            return RunFate.Ends(RunEndings.WorkerLost);
         try
         {
             StoredExport? export = await store.FindExportAsync(run.Export, cancellationToken).ConfigureAwait(false);
-            return await sessions.LookAsync(run.Definition.Audience, session => Task.FromResult(FindEnding(run, export, session.Membership)), cancellationToken).ConfigureAwait(false);
+            return await sessions.LookAsync(run.Definition.Audience, session => Task.FromResult(FindFate(run, export, session.Membership)), cancellationToken).ConfigureAwait(false);
         }
         catch (MembershipStateException exception)
         {
             // The run must not stay under way because its audience cannot be looked at.
             logger.RunNotLookedAt(run.Id, exception.Message);
-            return RunEndings.WorkerLost;
+            return RunFate.Ends(run.CanceledBy is null ? RunEndings.WorkerLost : RunEndings.Canceled);
         }
     }
 
-    /// <summary>Queues a run whose worker died.</summary>
-    /// <returns>Whether it was queued; not if somebody else changed it first.</returns>
-    public async Task<bool> TryRecoverAsync(StoredRun run, CancellationToken cancellationToken) =>
-        await TryWriteAsync(run with { Record = Queued(run.Record) }, SystemPrincipal.Actor, lease: null, cancellationToken).ConfigureAwait(false) is not null;
-
-    /// <summary>Leaves a run whose host stops to another worker.</summary>
-    /// <returns>Whether it was left; not if it is to be canceled, or cannot be looked at.</returns>
-    public async Task<bool> TryHandOverAsync(StoredRun run, StoredLease lease)
-    {
-        if (sessions is null)
-            return false;
-        try
-        {
-            (RunId? planned, RunId? ended) = await sessions
-                .LookAsync(run.Record.Definition.Audience, static session => Task.FromResult((session.Membership.Journal?.Plan.Run, session.Membership.State.Last?.Run)), CancellationToken.None)
-                .ConfigureAwait(false);
-            if (ended == run.Record.Id)
-                return false;
-
-            // Nothing was sent before there was a plan: then it begins anew.
-            RunRecord record = planned == run.Record.Id ? Queued(run.Record) : run.Record with { Status = ExportStatus.Queued, StartedAt = null, Progress = null };
-            for (StoredRun? current = run; current is { Record: { HasEnded: false, CanceledBy: null } };)
-            {
-                if (await TryWriteAsync(current with { Record = record }, SystemPrincipal.Actor, lease, CancellationToken.None).ConfigureAwait(false) is not null)
-                    return true;
-                StoredRun? changed = await store.FindRunAsync(record.Id, CancellationToken.None).ConfigureAwait(false);
-                current = changed?.Version == current.Version ? null : changed;
-            }
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            logger.RunNotLookedAt(run.Record.Id, Exports.ProblemTranslator.Describe(exception));
-        }
-
-        return false;
-    }
-
-    private static RunRecord Queued(RunRecord run) => run with { Status = ExportStatus.Queued, Resumptions = run.Resumptions + 1, EndedAt = null, Problem = null, CanceledBy = null };
+    /// <summary>Queues a run again without anybody asking for it.</summary>
+    /// <returns>Whether it was queued; not if somebody else changed it first, or the lease is lost.</returns>
+    public async Task<bool> TryQueueAsync(StoredRun run, StoredLease? lease, CancellationToken cancellationToken) =>
+        await TryWriteAsync(run, SystemPrincipal.Actor, lease, cancellationToken).ConfigureAwait(false) is not null;
 
     private async Task<string?> FindObstacleAsync(StoredRun run, CancellationToken cancellationToken)
     {
@@ -107,13 +70,19 @@ internal sealed class RunResumption(IAudienceExportStore store, RunSignals signa
         return await sessions.LookAsync(run.Record.Definition.Audience, session => Task.FromResult(FindObstacle(run.Record, export, session.Membership)), cancellationToken).ConfigureAwait(false);
     }
 
-    private RunEnding? FindEnding(RunRecord run, StoredExport? export, AudienceMembership membership)
+    private RunFate FindFate(RunRecord run, StoredExport? export, AudienceMembership membership)
     {
-        if (membership.Journal?.Plan.Run != run.Id)
-            return RunEndings.WithoutPlan(membership.State.Last, run);
+        RunFate fate = RunFate.Of(run, membership);
+        if (fate.Ending?.Report is not null)
+            return fate;
+        if (run.CanceledBy is not null)
+            return RunFate.Ends(RunEndings.Canceled);
+        if (fate.Queued is not { } queued)
+            return fate;
+        bool goesOn = queued.StartedAt is not null;
         if (run.Resumptions >= MaxResumptions)
-            return RunEndings.StoppedTooOften(run.Resumptions);
-        return FindObstacle(run, export, membership) is { } obstacle ? RunEndings.Superseded(run.Id, obstacle) : null;
+            return RunFate.Ends(goesOn ? RunEndings.StoppedTooOften(run.Resumptions) : RunEndings.NothingSent);
+        return goesOn && FindObstacle(run, export, membership) is { } obstacle ? RunFate.Ends(RunEndings.Superseded(run.Id, obstacle)) : fate;
     }
 
     // Connection and consent are looked at when it goes on.

@@ -23,6 +23,7 @@ internal static class RunServices
         services.AddSingleton<RunClaimer>();
         services.AddSingleton<RunExecutor>();
         services.AddSingleton<RunEnds>();
+        services.AddSingleton<RunHandover>();
         services.AddSingleton<RunRecovery>();
         services.AddSingleton<ObserverNotifier>();
         services.AddSingleton<HistoryPurge>();

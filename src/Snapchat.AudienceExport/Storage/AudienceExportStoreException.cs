@@ -10,4 +10,11 @@ public sealed class AudienceExportStoreException : AudienceExportException
         : base(message, innerException)
     {
     }
+
+    /// <summary>
+    /// Gets whether the same call may succeed a little later, since the store is away, is busy, or did not answer in time. A run that this happens to is resumed once the store answers;
+    /// any other failure of the store ends it.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool IsTransient { get; init; }
 }

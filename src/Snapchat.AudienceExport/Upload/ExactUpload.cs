@@ -46,24 +46,25 @@ internal sealed class ExactUpload(
     }
 
     /// <summary>Puts the end on record: what was sent is folded into what is known; or, if requests are left, the journal stays open. Only a lost lease or a broken store keeps it from that, and then whoever comes next does it.</summary>
-    /// <param name="uploaded">What became of the requests.</param>
-    /// <param name="audience">The audience afterwards, or null if it was not read.</param>
+    /// <param name="report">What the run reports.</param>
+    /// <param name="isFinished">Whether every request was answered.</param>
     /// <param name="isCanceled">Whether somebody canceled the run.</param>
-    public async Task<UploadResult> EndAsync(UploadResult uploaded, SnapchatAudience? audience, bool isCanceled)
+    /// <returns>What kept it from that, or null if nothing did.</returns>
+    public async Task<Exception?> EndAsync(ExportReport report, bool isFinished, bool isCanceled)
     {
         if (session.Membership.Journal is null)
-            return uploaded;
+            return null;
         try
         {
-            if (uploaded.Failure is null)
-                await session.CommitAsync(audience).ConfigureAwait(false);
+            if (isFinished)
+                await session.CommitAsync(report).ConfigureAwait(false);
             else
                 await session.StopAsync(isCanceled).ConfigureAwait(false);
-            return uploaded;
+            return null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return uploaded with { Failure = uploaded.Failure ?? exception };
+            return exception;
         }
     }
 }

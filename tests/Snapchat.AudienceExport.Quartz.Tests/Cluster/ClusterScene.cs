@@ -16,20 +16,21 @@ internal sealed class ClusterScene : IAsyncDisposable
     private readonly List<Process> _workers = [];
     private readonly Dictionary<AudienceId, ConnectionId> _connections = [];
     private readonly ServiceProvider _services;
-    private readonly Party _party;
-    private readonly int _people;
+    private readonly StorySize _size;
 
-    private ClusterScene(OwnPostgreSql server, SnapchatSimulator simulator, int people)
+    private ClusterScene(OwnPostgreSql server, SnapchatSimulator simulator, StorySize size)
     {
-        (Server, Simulator, _people) = (server, simulator, people);
-        _party = new Party(server.ConnectionString, _keys.Folder, simulator.BaseAddress, simulator.ClientId, simulator.ClientSecret.Reveal());
+        (Server, Simulator, _size) = (server, simulator, size);
+        Party = new Party(server.ConnectionString, _keys.Folder, simulator.BaseAddress, simulator.ClientId, simulator.ClientSecret.Reveal());
         var services = new ServiceCollection();
         services.AddLogging();
-        ClusterWorker.Register(services, _party).AddSegmentSource(_ => new GeneratedSource(people));
+        ClusterWorker.Register(services, Party, size);
         _services = services.BuildServiceProvider();
     }
 
     public OwnPostgreSql Server { get; }
+
+    public Party Party { get; }
 
     public SnapchatSimulator Simulator { get; }
 
@@ -37,19 +38,21 @@ internal sealed class ClusterScene : IAsyncDisposable
 
     public DateTimeOffset DueAt { get; private set; }
 
-    public static async Task<ClusterScene> CreateAsync(int exports, int people, CancellationToken cancellationToken)
+    private IAudienceExportStore Store => _services.GetRequiredService<IAudienceExportStore>();
+
+    public static async Task<ClusterScene> CreateAsync(StorySize size, CancellationToken cancellationToken)
     {
-        var scene = new ClusterScene(await OwnPostgreSql.StartAsync(cancellationToken), await SnapchatSimulator.StartAsync(cancellationToken: cancellationToken), people);
+        var scene = new ClusterScene(await OwnPostgreSql.StartAsync(cancellationToken), await SnapchatSimulator.StartAsync(cancellationToken: cancellationToken), size);
         await scene._services.MigrateAudienceExportStoreAsync(cancellationToken);
         var connections = new List<ConnectionId>();
         for (int index = 0; index < Connections; index++)
             connections.Add(await Administration.ConnectAsync(scene._services.GetRequiredService<IConnectionRegistry>(), cancellationToken));
 
-        // Far enough ahead for workers to start.
-        DateTimeOffset soon = TimeProvider.System.GetUtcNow().AddSeconds(100);
+        // The next full minute; workers that start later find it due.
+        DateTimeOffset soon = TimeProvider.System.GetUtcNow().AddSeconds(65);
         scene.DueAt = soon.AddTicks(-(soon.Ticks % TimeSpan.TicksPerMinute));
         var schedule = new ExportSchedule { Kind = ScheduleKind.Own, Recurrence = new Recurrence { Times = [TimeOnly.FromDateTime(scene.DueAt.UtcDateTime)] } };
-        for (int index = 0; index < exports; index++)
+        for (int index = 0; index < size.Exports; index++)
         {
             AudienceId audience = scene.Simulator.AddAudience();
             scene._connections[audience] = connections[index % Connections];
@@ -72,55 +75,65 @@ internal sealed class ClusterScene : IAsyncDisposable
 
     public Process StartWorker()
     {
-        Process worker = ClusterWorker.Start(_party, _people);
+        Process worker = ClusterWorker.Start(Party, _size);
         _workers.Add(worker);
         return worker;
     }
 
-    /// <summary>Waits until Snapchat has carried out so many uploads.</summary>
-    public Task UploadedAsync(int requests, CancellationToken cancellationToken)
+    /// <summary>Waits until Snapchat has carried out so many uploads in all.</summary>
+    public Task UploadedAsync(int requests, CancellationToken cancellationToken) => UntilAsync(
+        () => Task.FromResult(Simulator.Requests.Count(static request => request is { Operation: SimulatedOperation.AddUsers, Applied: true }) >= requests), cancellationToken);
+
+    /// <summary>Waits until a worker holds the lease of an audience, or none any more.</summary>
+    public Task WorksAsync(Process worker, bool isAtWork, CancellationToken cancellationToken)
     {
-        int seen = 0;
-        return Simulator.WaitForRequestAsync(
-            request => request is { Operation: SimulatedOperation.AddUsers, Applied: true } && Interlocked.Increment(ref seen) >= requests, cancellationToken);
+        string holder = string.Create(CultureInfo.InvariantCulture, $"{worker.Id}-");
+        return UntilAsync(
+            async () => isAtWork == (await Store.GetLeasesAsync("audience:", cancellationToken)).Any(lease => lease.Holder.StartsWith(holder, StringComparison.Ordinal)), cancellationToken);
     }
 
     /// <summary>Waits until every export has a run and every run has ended.</summary>
     public async Task<IReadOnlyList<RunRecord>> RunsAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            try
+        IReadOnlyList<RunRecord> runs = [];
+        await UntilAsync(
+            async () =>
             {
-                IReadOnlyList<RunRecord> runs = (await _services.GetRequiredService<IAudienceExportStore>().GetRunsAsync(new RunQuery { Take = 1000 }, cancellationToken)).Items;
-                if (runs.DistinctBy(static run => run.Export).Count() == Exports.Count && runs.All(static run => run.HasEnded))
-                    return runs;
-            }
-            catch (AudienceExportStoreException)
-            {
-                // The server is down in some tests.
-            }
-        }
-
-        throw new OperationCanceledException(cancellationToken);
+                runs = (await Store.GetRunsAsync(new RunQuery { Take = 1000 }, cancellationToken)).Items;
+                return runs.DistinctBy(static run => run.Export).Count() == Exports.Count && runs.All(static run => run.HasEnded);
+            },
+            cancellationToken);
+        return runs;
     }
 
     public void AssertEveryAudienceIsExact()
     {
         for (int index = 0; index < Exports.Count; index++)
         {
-            HashSet<Sha256Digest> expected = GeneratedPeople.DigestsOf(Exports[index].Definition.Segments.Single(), _people);
+            HashSet<Sha256Digest> expected = GeneratedPeople.DigestsOf(Exports[index].Definition.Segments.Single(), _size.People);
             Assert.True(expected.SetEquals(Simulator.GetMembers(Exports[index].Definition.Audience, IdentifierKind.Email)), $"The audience of export {index} is not exact.");
         }
     }
 
-    public void AssertRatesWereKept()
+    /// <summary>Checks that requests arrived at no more than the rates of connections and of the app, and as many at once.</summary>
+    /// <returns>The most that arrived.</returns>
+    public string AssertRatesWereKept()
     {
         IReadOnlyList<SimulatedRequest> requests = Simulator.Requests;
-        Assert.True(RateWindows.FindExcess(requests, 20) <= 0, "The app sent too much.");
-        foreach (IGrouping<ConnectionId, SimulatedRequest> sent in requests.Where(static request => request.Audience is not null).GroupBy(request => _connections[request.Audience!.Value]))
-            Assert.True(RateWindows.FindExcess(sent, 10) <= 0, "A connection sent too much.");
+        (int Sliding, int Fixed) app = RateWindows.FindMost(requests);
+        (int Sliding, int Fixed)[] connections =
+        [
+            .. requests.Where(static request => request.Audience is not null).GroupBy(request => _connections[request.Audience!.Value]).Select(static sent => RateWindows.FindMost(sent)),
+        ];
+        string found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"at most {app.Sliding} requests of the app in a second and {app.Fixed} in five, {connections.Max(static most => most.Sliding)} and {connections.Max(static most => most.Fixed)} of a connection");
+        Assert.All([(Most: app, Rate: 20), .. connections.Select(static most => (Most: most, Rate: 10))], sent =>
+        {
+            Assert.True(sent.Most.Sliding <= (sent.Rate * (1 + _size.Jitter.TotalSeconds)) + sent.Rate, found);
+            Assert.True(sent.Most.Fixed <= (sent.Rate * (5 + _size.Jitter.TotalSeconds)) + sent.Rate, found);
+        });
+        return found;
     }
 
     public async ValueTask DisposeAsync()
@@ -136,5 +149,22 @@ internal sealed class ClusterScene : IAsyncDisposable
         await Simulator.DisposeAsync();
         await Server.DisposeAsync();
         _keys.Dispose();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            try
+            {
+                if (await condition())
+                    return;
+            }
+            catch (AudienceExportStoreException)
+            {
+                // The server is down in some stories.
+            }
+        }
     }
 }

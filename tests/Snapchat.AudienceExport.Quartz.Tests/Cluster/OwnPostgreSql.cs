@@ -6,7 +6,11 @@ namespace Snapchat.AudienceExport.Quartz.Tests.Cluster;
 /// <summary>A PostgreSQL server of one test's own, which can be restarted and made to stand still.</summary>
 internal sealed class OwnPostgreSql : IAsyncDisposable
 {
+    private const string Installations = "/usr/lib/postgresql";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("audience-export-postgres-");
+
+    public static bool IsInstalled => Directory.Exists(Installations);
 
     public string ConnectionString => $"Host={_folder.FullName};Username=postgres;Database=postgres;Maximum Pool Size=30;Timeout=5";
 
@@ -39,7 +43,7 @@ internal sealed class OwnPostgreSql : IAsyncDisposable
     // The server refuses to run as root.
     private static bool IsRoot => string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
 
-    private static string Tools => Directory.GetDirectories("/usr/lib/postgresql").Select(static version => Path.Combine(version, "bin")).Order(StringComparer.Ordinal).Last();
+    private static string Tools => Directory.GetDirectories(Installations).Select(static version => Path.Combine(version, "bin")).Order(StringComparer.Ordinal).Last();
 
     private Task ControlAsync(string what, CancellationToken cancellationToken) => ToolAsync(
         "pg_ctl", [what, "-D", Data, "-w", "-m", "fast", "-l", Path.Combine(_folder.FullName, "server.log"), "-o", $"-k {_folder.FullName} -c listen_addresses= -c max_connections=200"], cancellationToken);

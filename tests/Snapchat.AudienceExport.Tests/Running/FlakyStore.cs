@@ -8,16 +8,20 @@ namespace Snapchat.AudienceExport.Tests.Running;
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy is generated as a subtype.")]
 internal class FlakyStore : DispatchProxy
 {
-    private IAudienceExportStore? _inner;
+    private object? _inner;
 
     public bool IsDown { get; set; }
 
     /// <summary>Gets or sets what happens before a method is called.</summary>
     public Action<string, object?[]>? Before { get; set; }
 
-    public static (IAudienceExportStore Store, FlakyStore Failures) Over(IAudienceExportStore inner)
+    /// <summary>Gets or sets what happens after a method was called, before its caller learns of that.</summary>
+    public Action<string>? After { get; set; }
+
+    public static (T Store, FlakyStore Failures) Over<T>(T inner)
+        where T : class
     {
-        IAudienceExportStore store = Create<IAudienceExportStore, FlakyStore>();
+        T store = Create<T, FlakyStore>();
         var failures = (FlakyStore)(object)store;
         failures._inner = inner;
         return (store, failures);
@@ -26,6 +30,10 @@ internal class FlakyStore : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         Before?.Invoke(targetMethod!.Name, args!);
-        return IsDown ? throw new AudienceExportStoreException("The database is down.") : targetMethod!.Invoke(_inner, args);
+        object? result = IsDown ? throw Away() : targetMethod!.Invoke(_inner, args);
+        After?.Invoke(targetMethod!.Name);
+        return IsDown ? throw Away() : result;
     }
+
+    private static AudienceExportStoreException Away() => new("The database is down.") { IsTransient = true };
 }

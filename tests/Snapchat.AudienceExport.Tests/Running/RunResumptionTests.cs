@@ -40,21 +40,25 @@ public sealed class RunResumptionTests : IDisposable
         Assert.Contains(survivor.Logs.GetSnapshot(), static record => record.Id.Name == "RunQueuedAgain");
     }
 
-    [Fact]
-    public async Task RunOfAWorkerThatDiedBeforeThereWasAPlan_Fails_AndNothingWasSent()
+    [Theory]
+    [InlineData(0, ExportStatus.Successful, 1)]
+    [InlineData(5, ExportStatus.Failed, 5)]
+    public async Task RunOfAWorkerThatDiedBeforeThereWasAPlan_BeginsAnew_ButNotForEver(int before, ExportStatus status, int resumptions)
     {
         await using var world = new RunWorld();
         RunProcess dead = await world.StartWorkerAsync(ShareAndWait);
         RunId id = await RunWorld.StartAsync(dead, await world.AddExportAsync((await world.AddConnectionAsync()).Id));
         await world.UntilAsync(async () => (await world.FindAsync(id)).Status == ExportStatus.Processing);
         dead.IsFrozen = true;
+        await ChangeAsync(world, id, run => run with { Resumptions = before });
         await world.StartWorkerAsync(Share);
 
         RunRecord run = await world.EndAsync(id);
 
-        Assert.Equal((ExportStatus.Failed, ExportProblemCode.WorkerLost), (run.Status, run.Problem!.Code));
-        Assert.Contains("nothing was sent", run.Problem.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Snapchat.Uploads);
+        bool isDone = status == ExportStatus.Successful;
+        Assert.Equal((status, resumptions, isDone ? null : ExportProblemCode.WorkerLost), (run.Status, run.Resumptions, run.Problem?.Code));
+        Assert.Equal(!isDone, run.Problem?.Message.Contains("nothing was sent", StringComparison.Ordinal) ?? false);
+        Assert.Equal(isDone ? 3 : 0, world.Snapchat.Uploads.Count);
     }
 
     [Theory]

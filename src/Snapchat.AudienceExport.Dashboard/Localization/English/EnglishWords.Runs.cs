@@ -101,7 +101,8 @@ internal static partial class EnglishWords
             (ExportProblemCode.Superseded, "A later run took over"),
             (ExportProblemCode.SegmentsNotReady, "Segments were not ready"),
             (ExportProblemCode.AudienceDeleted, "The audience was deleted at Snapchat"),
-            (ExportProblemCode.RefreshFailed, "The system refresh failed")),
+            (ExportProblemCode.RefreshFailed, "The system refresh failed"),
+            (ExportProblemCode.StoreUnavailable, "The database could not be reached")),
         WarningCodes = new(
             (ExportWarningCode.EmptySegment, "A segment had no members"),
             (ExportWarningCode.ShortCount, "Snapchat acknowledged slightly fewer than were sent"),

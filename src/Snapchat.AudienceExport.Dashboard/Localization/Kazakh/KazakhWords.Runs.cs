@@ -101,7 +101,8 @@ internal static partial class KazakhWords
             (ExportProblemCode.Superseded, "Кейінгі іске қосу оны алмастырды"),
             (ExportProblemCode.SegmentsNotReady, "Сегменттер дайын болмады"),
             (ExportProblemCode.AudienceDeleted, "Аудитория Snapchat қызметінде жойылған"),
-            (ExportProblemCode.RefreshFailed, "Жүйелік жаңарту сәтсіз аяқталды")),
+            (ExportProblemCode.RefreshFailed, "Жүйелік жаңарту сәтсіз аяқталды"),
+            (ExportProblemCode.StoreUnavailable, "Дерекқорға қосылу мүмкін болмады")),
         WarningCodes = new(
             (ExportWarningCode.EmptySegment, "Сегментте мүшелер болмады"),
             (ExportWarningCode.ShortCount, "Snapchat жіберілгеннен сәл аз растады"),

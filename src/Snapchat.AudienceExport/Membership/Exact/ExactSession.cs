@@ -61,13 +61,13 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
     }
 
     /// <summary>Ends a run whose requests were all answered: what became of them is folded into what is known.</summary>
-    /// <param name="audience">The audience afterwards, or null if it was not read.</param>
-    public Task CommitAsync(SnapchatAudience? audience)
+    /// <param name="report">What the run reports, the audience afterwards included if it was read.</param>
+    public Task CommitAsync(ExportReport report)
     {
-        AudienceFacts? facts = audience is null ? null : AudienceFacts.Of(audience);
+        AudienceFacts? facts = report.AudienceAfterwards is { } audience ? AudienceFacts.Of(audience) : null;
 
         // What was sent has to be on record, also if the run is canceled now.
-        return membership.CommitAsync(new RunEnd(IsFinished: true, facts, membership.Journal!.Plan.Account?.Memory), CancellationToken.None);
+        return membership.CommitAsync(new RunEnd(IsFinished: true, facts, membership.Journal!.Plan.Account?.Memory, Report: report), CancellationToken.None);
     }
 
     /// <summary>Ends a run with requests that were not answered: it can be resumed, until another run supersedes it.</summary>

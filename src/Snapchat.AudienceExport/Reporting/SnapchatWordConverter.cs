@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Snapchat.AudienceExport.Running;
+namespace Snapchat.AudienceExport.Reporting;
 
 /// <summary>Writes one of Snapchat's own words as a plain JSON string.</summary>
 internal abstract class SnapchatWordConverter<T>(Func<string, T> parse, Func<T, string> getWord) : JsonConverter<T>
