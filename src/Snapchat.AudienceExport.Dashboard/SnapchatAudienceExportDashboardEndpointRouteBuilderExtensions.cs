@@ -6,7 +6,7 @@ using Snapchat.AudienceExport.Dashboard.Http;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the pages of connections, exports and runs.</summary>
+/// <summary>Maps the pages of connections, exports, schedules and runs.</summary>
 public static class SnapchatAudienceExportDashboardEndpointRouteBuilderExtensions
 {
     /// <summary>
@@ -33,9 +33,11 @@ public static class SnapchatAudienceExportDashboardEndpointRouteBuilderExtension
         group.MapAuthenticationReturn();
         group.MapExportPages();
         group.MapExportActions();
+        group.MapBulkScheduling();
         group.MapExportEditor();
         group.MapPlanPages();
         group.MapRunPages();
+        group.MapSchedulePages();
         group.MapErasurePages();
         group.MapAuditPages();
 

@@ -7,13 +7,12 @@ using Snapchat.AudienceExport.Dashboard.Http;
 
 namespace Snapchat.AudienceExport.Dashboard.Endpoints;
 
-/// <summary>What is done with saved exports, one or several: run, scheduled, detached, attached, removed.</summary>
+/// <summary>What is done with saved exports, one or several: run, detached, attached, removed.</summary>
 internal static class ExportActions
 {
     public static void MapExportActions(this IEndpointRouteBuilder group)
     {
         group.MapPost("/exports/run-all", RunAllAsync);
-        group.MapPost("/exports/schedules", ScheduleAsync);
         group.MapPost("/exports/{id}/runs", StartAsync);
         group.MapPost("/exports/{id}/detach", DetachAsync);
         group.MapPost("/exports/{id}/attach", AttachAsync);
@@ -24,16 +23,6 @@ internal static class ExportActions
     {
         await runner.RunAllAsync(user, cancellationToken).ConfigureAwait(false);
         return page.Go("/exports", Notice.RunsStarted);
-    }
-
-    private static async Task<IResult> ScheduleAsync(HttpContext context, PageScope page, IExportRegistry exports, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        IFormCollection form = await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        ExportId[] chosen = ExportIds.Read(form);
-        if (chosen.Length == 0)
-            return page.Go("/exports");
-        await exports.SetScheduleAsync(user, chosen, ScheduleForm.Read(form), cancellationToken).ConfigureAwait(false);
-        return page.Go("/exports", Notice.Scheduled);
     }
 
     private static async Task<IResult> StartAsync(

@@ -63,9 +63,23 @@ internal static class ExportEditor
         PageScope page = services.Page;
         FormerAudience former = Enum.TryParse(form["former"], out FormerAudience chosen) ? chosen : FormerAudience.Ask;
         Export export = await services.Exports.SaveAsync(page.User, draft, former, cancellationToken).ConfigureAwait(false);
-        if (runs)
-            return page.Go($"/runs/{await services.Runner.StartAsync(page.User, export.Id, request: null, cancellationToken).ConfigureAwait(false)}");
-        return page.Go($"/exports/{export.Id}", export.Warnings.Count == 0 ? Notice.Saved : Notice.SavedAboveMaximum);
+        return runs
+            ? await RunAsync(services, export.Id, cancellationToken).ConfigureAwait(false)
+            : page.Go($"/exports/{export.Id}", export.Warnings.Count == 0 ? Notice.Saved : Notice.SavedAboveMaximum);
+    }
+
+    private static async Task<IResult> RunAsync(EditorServices services, ExportId id, CancellationToken cancellationToken)
+    {
+        PageScope page = services.Page;
+        try
+        {
+            return page.Go($"/runs/{await services.Runner.StartAsync(page.User, id, request: null, cancellationToken).ConfigureAwait(false)}");
+        }
+        catch (AudienceExportException exception) when (exception is RunInProgressException or NoExportWorkerException)
+        {
+            // Not the draft again, which is saved by now: to save it once more would make another export of it.
+            return await ExportPages.ShowAsync(page, services.Exports, services.Runner, services.Connections, id, skip: 0, PageProblem.Of(exception), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task<IResult> CheckAsync(EditorServices services, ExportDraft draft, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal sealed record ExportModel(Export Export, Page<RunRecord> Runs, int Skip
 {
     public const int Take = 25;
 
+    /// <summary>Its segments, as far as the person may see them.</summary>
+    public IReadOnlyList<SegmentInfo> Segments { get; init; } = [];
+
     /// <summary>The connections that a detached export may be given; empty for others, and for who may not give it one.</summary>
     public IReadOnlyList<ConnectionChoice> Choices { get; init; } = [];
 

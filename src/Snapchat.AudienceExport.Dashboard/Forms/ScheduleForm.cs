@@ -16,15 +16,15 @@ internal static class ScheduleForm
     public static ExportSchedule Read(IFormCollection form)
     {
         ScheduleKind kind = Enum.TryParse(form["schedule"], out ScheduleKind chosen) ? chosen : ScheduleKind.SystemRefresh;
-        return new ExportSchedule { Kind = kind, Recurrence = kind == ScheduleKind.Own ? ReadRecurrence(form) : null };
+        return new ExportSchedule { Kind = kind, Recurrence = kind == ScheduleKind.Own ? ReadRecurrence(form) : null, IsPaused = kind != ScheduleKind.Off && form.Has("paused", "true") };
     }
 
-    public static string Write(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    private static Recurrence ReadRecurrence(IFormCollection form) => new()
+    public static Recurrence ReadRecurrence(IFormCollection form) => new()
     {
         Days = [.. form["day"].Select(static text => Enum.TryParse(text, out DayOfWeek day) ? day : (DayOfWeek?)null).OfType<DayOfWeek>()],
         Times = [.. form["time"].Select(static text => TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out TimeOnly time) ? time : (TimeOnly?)null).OfType<TimeOnly>()],
         TimeZone = form.Text("zone") is { Length: > 0 } zone ? zone : new Recurrence().TimeZone,
     };
+
+    public static string Write(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

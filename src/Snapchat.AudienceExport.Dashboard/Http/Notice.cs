@@ -17,6 +17,7 @@ internal enum Notice
     Detached,
     Attached,
     Scheduled,
+    RefreshStarted,
     RunsStarted,
     CancelAsked,
     AudienceRead,

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Snapchat.AudienceExport.Dashboard.Components.Shared;
@@ -13,8 +11,6 @@ namespace Snapchat.AudienceExport.Dashboard.Http;
 /// <summary>Surrounds every page and no other endpoint of the host: sets the headers, asks for the anti-forgery token, and shows what goes wrong as a page.</summary>
 internal static class PageBoundary
 {
-    private const long MaxFormBytes = 256 * 1024;
-
     public static void Surround(EndpointBuilder endpoint)
     {
         if (endpoint.RequestDelegate is { } next)
@@ -25,13 +21,12 @@ internal static class PageBoundary
     {
         PageScope page = context.RequestServices.GetRequiredService<PageScope>();
         SetHeaders(context);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MaxFormBytes;
+        FormGate.Limit(context);
         try
         {
             await page.BeginAsync(context).ConfigureAwait(false);
-            if (HttpMethods.IsPost(context.Request.Method) && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context).ConfigureAwait(false))
-                await ShowAsync(context, page, PageProblem.StaleForm).ConfigureAwait(false);
+            if (HttpMethods.IsPost(context.Request.Method) && await FormGate.FindProblemAsync(context).ConfigureAwait(false) is { } refused)
+                await ShowAsync(context, page, refused).ConfigureAwait(false);
             else
                 await next(context).ConfigureAwait(false);
             if (context.Response is { StatusCode: >= StatusCodes.Status400BadRequest, HasStarted: false, ContentLength: null, ContentType: null })

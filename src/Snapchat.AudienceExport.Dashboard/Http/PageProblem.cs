@@ -10,6 +10,8 @@ internal sealed record PageProblem(int Status, ProblemKind Kind, string? Message
 {
     public static PageProblem StaleForm { get; } = new(StatusCodes.Status400BadRequest, ProblemKind.StaleForm);
 
+    public static PageProblem UnreadableForm { get; } = new(StatusCodes.Status400BadRequest, ProblemKind.UnreadableForm);
+
     /// <summary>Everything that is missing or wrong, one by one.</summary>
     public IReadOnlyList<ValidationProblem> Items { get; init; } = [];
 
@@ -26,7 +28,7 @@ internal sealed record PageProblem(int Status, ProblemKind Kind, string? Message
 
     public static PageProblem Of(Exception exception) => exception switch
     {
-        AudienceExportValidationException invalid => new(StatusCodes.Status422UnprocessableEntity, ProblemKind.Invalid) { Items = invalid.Problems },
+        AudienceExportValidationException invalid => Invalid(invalid.Problems),
         AudienceExportAccessDeniedException => new(StatusCodes.Status403Forbidden, ProblemKind.AccessDenied, exception.Message),
         AudienceExportNotFoundException => new(StatusCodes.Status404NotFound, ProblemKind.NotFound, exception.Message),
         AudienceExportConcurrencyException => new(StatusCodes.Status409Conflict, ProblemKind.ChangedMeanwhile, exception.Message),
@@ -42,11 +44,15 @@ internal sealed record PageProblem(int Status, ProblemKind Kind, string? Message
         _ => OfStatus(StatusCodes.Status500InternalServerError),
     };
 
+    public static PageProblem Invalid(IReadOnlyList<ValidationProblem> items) => new(StatusCodes.Status422UnprocessableEntity, ProblemKind.Invalid) { Items = items };
+
     /// <summary>Makes the problem of a status of which nothing else is known.</summary>
     public static PageProblem OfStatus(int status) => new(status, status switch
     {
         StatusCodes.Status403Forbidden => ProblemKind.AccessDenied,
         StatusCodes.Status404NotFound => ProblemKind.NotFound,
+        StatusCodes.Status413PayloadTooLarge => ProblemKind.TooLarge,
+        StatusCodes.Status415UnsupportedMediaType => ProblemKind.NoForm,
         >= StatusCodes.Status500InternalServerError => ProblemKind.Unexpected,
         _ => ProblemKind.Malformed,
     });

@@ -16,6 +16,9 @@ internal enum ProblemKind
     SourceFailed,
     Conflict,
     StaleForm,
+    UnreadableForm,
+    NoForm,
+    TooLarge,
     Malformed,
     Unexpected,
 }

@@ -81,5 +81,7 @@ internal sealed record EditorWords
 
     public required string TimeZone { get; init; }
 
+    public required string Pause { get; init; }
+
     public required string SaveAndRun { get; init; }
 }

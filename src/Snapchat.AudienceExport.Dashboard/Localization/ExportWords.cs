@@ -1,3 +1,5 @@
+using Snapchat.AudienceExport.Dashboard.Forms;
+
 namespace Snapchat.AudienceExport.Dashboard.Localization;
 
 /// <summary>The words of the list of exports and of the page of one.</summary>
@@ -33,6 +35,10 @@ internal sealed record ExportWords
 
     public required string Daily { get; init; }
 
+    public required string Paused { get; init; }
+
+    public required string NextRun { get; init; }
+
     public required string Permissions { get; init; }
 
     public required string CanEdit { get; init; }
@@ -40,6 +46,8 @@ internal sealed record ExportWords
     public required string CanView { get; init; }
 
     public required string ScheduleChosen { get; init; }
+
+    public required EnumWords<BulkSchedule> Bulk { get; init; }
 
     public required string Apply { get; init; }
 

@@ -8,5 +8,6 @@ namespace Snapchat.AudienceExport.Dashboard.Localization;
 /// <param name="Editor">The editor of an export.</param>
 /// <param name="Plans">Plans.</param>
 /// <param name="Runs">Runs and their history.</param>
+/// <param name="Schedules">The system refresh.</param>
 /// <param name="Erasure">Erasures.</param>
-internal sealed record Words(CommonWords Common, ProblemWords Problems, ConnectionWords Connections, ExportWords Exports, EditorWords Editor, PlanWords Plans, RunWords Runs, ErasureWords Erasure);
+internal sealed record Words(CommonWords Common, ProblemWords Problems, ConnectionWords Connections, ExportWords Exports, EditorWords Editor, PlanWords Plans, RunWords Runs, ScheduleWords Schedules, ErasureWords Erasure);

@@ -104,6 +104,7 @@ internal static partial class EnglishWords
             (Notice.Detached, "Detached. The exports keep everything else and do not run until they get a connection."),
             (Notice.Attached, "The export has a connection again."),
             (Notice.Scheduled, "The schedule is changed."),
+            (Notice.RefreshStarted, "The segments are being refreshed."),
             (Notice.RunsStarted, "All exports with an active schedule that you may edit are queued."),
             (Notice.CancelAsked, "The run is asked to stop; it does within seconds."),
             (Notice.AudienceRead, "The audience was read again."),

@@ -46,6 +46,7 @@ internal static partial class EnglishWords
         DaysHint = "Days of the week; none means daily.",
         TimeNumber = static number => $"Time of day {number}",
         TimeZone = "Time zone",
+        Pause = "Pause the schedule: keep it without following it",
         SaveAndRun = "Save and run",
     };
 }

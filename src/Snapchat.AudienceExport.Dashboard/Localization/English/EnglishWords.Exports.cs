@@ -1,3 +1,5 @@
+using Snapchat.AudienceExport.Dashboard.Forms;
+
 namespace Snapchat.AudienceExport.Dashboard.Localization;
 
 internal static partial class EnglishWords
@@ -19,10 +21,18 @@ internal static partial class EnglishWords
         NeverRan = "Never ran",
         Schedule = "Schedule",
         Daily = "Daily",
+        Paused = "Paused",
+        NextRun = "Next run",
         Permissions = "Permissions",
         CanEdit = "Can edit",
         CanView = "Can view",
         ScheduleChosen = "Schedule the chosen exports",
+        Bulk = new(
+            (BulkSchedule.Enable, "Keep each schedule, and enable it"),
+            (BulkSchedule.Pause, "Keep each schedule, and pause it"),
+            (BulkSchedule.SystemRefresh, "All with every system refresh"),
+            (BulkSchedule.Own, "All on the schedule below"),
+            (BulkSchedule.Off, "All off: by hand only")),
         Apply = "Apply",
         Run = "Run",
         Plan = "Plan",

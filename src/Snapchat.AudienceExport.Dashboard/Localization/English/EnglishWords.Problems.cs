@@ -24,6 +24,9 @@ internal static partial class EnglishWords
             (ProblemKind.SourceFailed, "The segments could not be read"),
             (ProblemKind.Conflict, "This is not possible now"),
             (ProblemKind.StaleForm, "The form is too old"),
+            (ProblemKind.UnreadableForm, "The form could not be read"),
+            (ProblemKind.NoForm, "This is not a form"),
+            (ProblemKind.TooLarge, "The form is too large"),
             (ProblemKind.Malformed, "The request is not understood"),
             (ProblemKind.Unexpected, "Something unexpected happened")),
         Hints = new(
@@ -37,6 +40,9 @@ internal static partial class EnglishWords
             (ProblemKind.NoWorker, "Whoever runs this application has to start a worker."),
             (ProblemKind.SnapchatUnavailable, "Try again in some minutes."),
             (ProblemKind.StaleForm, "You signed in or out since, or it stood open for too long. Go back, reload the page, and try again."),
+            (ProblemKind.UnreadableForm, "Go back, reload the page, and send the form again."),
+            (ProblemKind.NoForm, "Use the forms of these pages; for programs there are the REST endpoints."),
+            (ProblemKind.TooLarge, "Go back, shorten what is long, and send it again. A form takes up to 256 KiB."),
             (ProblemKind.Malformed, "Begin at the list."),
             (ProblemKind.Unexpected, "Try again. If it stays, tell whoever runs this application.")),
         NameOf = static item => item switch
@@ -51,6 +57,8 @@ internal static partial class EnglishWords
                 "Identifiers" => "Data matching",
                 "Segments" => "Segments",
                 "Mode" => "Mode",
+                "Exports" => "Exports",
+                "Recurrence" => "System refresh",
                 "Schedule" => "Schedule",
                 "Access" => "Who may use it",
                 _ => item,

@@ -46,6 +46,7 @@ internal static partial class KazakhWords
         DaysHint = "Апта күндері; таңдалмаса, күн сайын.",
         TimeNumber = static number => $"Тәулік уақыты {number}",
         TimeZone = "Уақыт белдеуі",
+        Pause = "Кестені кідірту: сақтау, бірақ орындамау",
         SaveAndRun = "Сақтау және іске қосу",
     };
 }

@@ -1,3 +1,5 @@
+using Snapchat.AudienceExport.Dashboard.Forms;
+
 namespace Snapchat.AudienceExport.Dashboard.Localization;
 
 internal static partial class KazakhWords
@@ -19,10 +21,18 @@ internal static partial class KazakhWords
         NeverRan = "Әлі іске қосылмаған",
         Schedule = "Кесте",
         Daily = "Күн сайын",
+        Paused = "Кідіртілген",
+        NextRun = "Келесі іске қосу",
         Permissions = "Рұқсаттар",
         CanEdit = "Өңдей алады",
         CanView = "Көре алады",
         ScheduleChosen = "Таңдалған экспорттаулардың кестесі",
+        Bulk = new(
+            (BulkSchedule.Enable, "Әрқайсысының кестесін сақтап, қосу"),
+            (BulkSchedule.Pause, "Әрқайсысының кестесін сақтап, кідірту"),
+            (BulkSchedule.SystemRefresh, "Барлығы әрбір жүйелік жаңартумен бірге"),
+            (BulkSchedule.Own, "Барлығы төмендегі кесте бойынша"),
+            (BulkSchedule.Off, "Барлығы өшірулі: тек қолмен")),
         Apply = "Қолдану",
         Run = "Іске қосу",
         Plan = "Жоспар",

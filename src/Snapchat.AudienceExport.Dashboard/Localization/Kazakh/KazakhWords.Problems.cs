@@ -24,6 +24,9 @@ internal static partial class KazakhWords
             (ProblemKind.SourceFailed, "Сегменттерді оқу мүмкін болмады"),
             (ProblemKind.Conflict, "Қазір бұл мүмкін емес"),
             (ProblemKind.StaleForm, "Форма ескіріп қалды"),
+            (ProblemKind.UnreadableForm, "Форманы оқу мүмкін болмады"),
+            (ProblemKind.NoForm, "Бұл форма емес"),
+            (ProblemKind.TooLarge, "Форма тым үлкен"),
             (ProblemKind.Malformed, "Сұрау түсініксіз"),
             (ProblemKind.Unexpected, "Күтпеген жағдай болды")),
         Hints = new(
@@ -37,6 +40,9 @@ internal static partial class KazakhWords
             (ProblemKind.NoWorker, "Қолданбаны басқаратын адам орындаушыны іске қосуы керек."),
             (ProblemKind.SnapchatUnavailable, "Бірнеше минуттан кейін қайталаңыз."),
             (ProblemKind.StaleForm, "Осы арада жүйеге кірдіңіз не шықтыңыз немесе бет тым ұзақ ашық тұрды. Артқа қайтып, бетті жаңартып, қайталаңыз."),
+            (ProblemKind.UnreadableForm, "Артқа қайтып, бетті жаңартып, форманы қайта жіберіңіз."),
+            (ProblemKind.NoForm, "Осы беттердің формаларын пайдаланыңыз; бағдарламаларға REST мекенжайлары арналған."),
+            (ProblemKind.TooLarge, "Артқа қайтып, ұзын мәтіндерді қысқартып, қайта жіберіңіз. Форма 256 КиБ-қа дейін қабылданады."),
             (ProblemKind.Malformed, "Тізімнен бастаңыз."),
             (ProblemKind.Unexpected, "Қайталап көріңіз. Қайталанса, қолданбаны басқаратын адамға айтыңыз.")),
         NameOf = static item => item switch
@@ -51,6 +57,8 @@ internal static partial class KazakhWords
                 "Identifiers" => "Деректерді салыстыру",
                 "Segments" => "Сегменттер",
                 "Mode" => "Режим",
+                "Exports" => "Экспорттаулар",
+                "Recurrence" => "Жүйелік жаңарту",
                 "Schedule" => "Кесте",
                 "Access" => "Кім пайдалана алады",
                 _ => item,
