@@ -15,6 +15,8 @@ await studio.TakePlanAsync(export, Path.Combine(folder, "plan.png"));
 string run = await studio.RunAsync(export, times: 5);
 await studio.TakeAsync($"/runs/{run}", Path.Combine(folder, "run.png"));
 await studio.TakeAsync($"/exports/{export}", Path.Combine(folder, "history.png"));
+await studio.SetSystemRefreshAsync();
+await studio.TakeAsync("/schedules", Path.Combine(folder, "schedules.png"));
 await studio.TakeAsync("/exports", Path.Combine(folder, "exports.png"));
 await studio.TakeAsync("/exports", Path.Combine(folder, "exports-kazakh-dark.png"), isKazakhAndDark: true);
 Console.WriteLine($"Pictures are in {Path.GetFullPath(folder)}.");

@@ -27,7 +27,7 @@ public sealed class LookTests(Stage stage) : IClassFixture<Stage>
         string[] paths =
         [
             "/exports", "/exports?search=nothing", "/exports/new", $"/exports/{export.Id}", $"/exports/{export.Id}/edit", $"/exports/{export.Id}/plan", $"/exports/{export.Id}/remove", $"/runs/{run.Id}",
-            "/connections", "/connections/new", $"/connections/{connection.Id}", $"/connections/{connection.Id}/remove", "/erasure", "/audit",
+            "/connections", "/connections/new", $"/connections/{connection.Id}", $"/connections/{connection.Id}/remove", "/schedules", "/erasure", "/audit",
         ];
         foreach (string path in paths)
         {

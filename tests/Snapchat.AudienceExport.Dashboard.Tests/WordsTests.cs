@@ -26,6 +26,7 @@ public sealed class WordsTests
         AssertAll(words.Common.SegmentStates);
         AssertAll(words.Common.Notices);
         AssertAll(words.Problems.Kinds);
+        AssertAll(words.Exports.Bulk);
         AssertAll(words.Editor.ModeHints);
         AssertAll(words.Erasure.Statuses);
         AssertAll(words.Runs.Culprits);

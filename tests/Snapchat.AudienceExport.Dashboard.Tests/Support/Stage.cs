@@ -1,43 +1,26 @@
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
-using Portal;
-using Snapchat.AudienceExport.Testing;
 
 namespace Snapchat.AudienceExport.Dashboard.Tests.Support;
 
-/// <summary>The portal on Kestrel and a Chromium that looks at it, shared by the tests of a class; each test has a visitor of its own.</summary>
-public sealed class Stage : IAsyncLifetime
+/// <summary>The portal and a Chromium that looks at it; each test has a visitor of its own.</summary>
+public sealed class Stage : PortalStage
 {
-    private PortalApp? _portal;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    internal PortalApp Portal => _portal ?? throw new InvalidOperationException("Not started.");
-
-    internal SnapchatSimulator Simulator => Portal.Simulator!;
-
-    internal static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        // Snapchat's page has to lead back, so the port has to be known before anything starts.
-        _portal = await PortalApp.CreateAsync(["--urls", $"http://127.0.0.1:{FreePort()}"], Configure);
-        await _portal.StartAsync(Token);
+        await base.InitializeAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
-        if (_portal is not null)
-            await _portal.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     /// <summary>Opens a browser window with cookies of its own, signed in as one of the demo people.</summary>
@@ -54,23 +37,5 @@ public sealed class Stage : IAsyncLifetime
         });
         context.SetDefaultTimeout(60_000);
         return await Visitor.SignInAsync(this, context, person);
-    }
-
-    private static void Configure(WebApplicationBuilder builder)
-    {
-        builder.Logging.ClearProviders().AddFakeLogging();
-        builder.Services.Configure<SnapchatAudienceExportOptions>(static options =>
-        {
-            options.MaxRequestsPerSecondPerApp = options.MaxRequestsPerSecondPerConnection = 10_000;
-            options.MinRetryDelay = TimeSpan.FromMilliseconds(1);
-            options.MaxRetryDelay = TimeSpan.FromMilliseconds(20);
-        });
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
