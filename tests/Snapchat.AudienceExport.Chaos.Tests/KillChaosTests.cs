@@ -12,8 +12,8 @@ public sealed class KillChaosTests
 {
     private const int Runs = 4;
 
-    // Of each two seeds: one is killed from outside, the other at a step of its own.
-    private const int ShareOfDatabases = 4;
+    // Of each eight pairs of seeds, one pair: one of it is killed from outside, the other at a step of its own.
+    private const int ShareOfDatabases = 8;
 
     public static TheoryData<int> Blocks => ChaosSeeds.KilledBlocks;
 
