@@ -55,6 +55,14 @@ public sealed class SqlTests : IDisposable
     }
 
     [Fact]
+    public async Task NumberInARowIsNotTakenForThatOfALine()
+    {
+        SegmentSourceException exception = await Assert.ThrowsAsync<SegmentSourceException>(() => Query("SELECT concat('CSV Error on Line: 442079460958, in line ', range, ' 442079460958')::INTEGER AS email FROM range(10)").ReadAsync("s", "email"));
+
+        Assert.EndsWith("or a value does not fit the type it is read as; mend it.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task MissingFieldIsNamedBesideThoseThereAre()
     {
         var exception = await Assert.ThrowsAsync<AudienceExportValidationException>(() => Query("SELECT 'a' AS email, 'b' AS name").ReadAsync("s", "mail"));

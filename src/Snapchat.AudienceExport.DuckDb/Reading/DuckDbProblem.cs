@@ -54,9 +54,10 @@ internal static partial class DuckDbProblem
     [GeneratedRegex("""^IO Error: No files found that match the pattern "(?<what>[^"\r\n]*)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex MissingFile();
 
-    [GeneratedRegex("""^Invalid Input Error: Malformed JSON .* in line (?<what>[0-9]+):""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex("""^Invalid Input Error: Malformed JSON in file "[^"\r\n]*", at byte [0-9]+ in line (?<what>[0-9]{1,18}):""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex BrokenJson();
 
-    [GeneratedRegex("""CSV Error on Line: (?<what>[0-9]+)|in line (?<what>[0-9]+)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    // From the beginning: a row can hold such words and a number of its own.
+    [GeneratedRegex("""^[A-Za-z ]+: (CSV Error on Line: (?<what>[0-9]{1,18})|JSON transform error in file "[^"\r\n]*", in line (?<what>[0-9]{1,18}))""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex MalformedLine();
 }
