@@ -15,6 +15,9 @@ public sealed class KillChaosTests
     // Of each eight pairs of seeds, one pair: one of it is killed from outside, the other at a step of its own.
     private const int ShareOfDatabases = 8;
 
+    // A process over a database starts slowly: these are for the long form.
+    private const int FirstInDatabase = 40;
+
     public static TheoryData<int> Blocks => ChaosSeeds.KilledBlocks;
 
     [Theory]
@@ -35,7 +38,7 @@ public sealed class KillChaosTests
         using var folder = new StateFolder();
         var snapchat = new SnapchatSimulatorOptions { TimeProvider = clock, ProcessingDelay = TimeSpan.Zero };
         await using SnapchatSimulator simulator = await SnapchatSimulator.StartAsync(snapchat, TestContext.Current.CancellationToken);
-        EngineSettings settings = EngineSettings.For(simulator, folder.Path) with { Concurrency = 1 + (seed % 3), IsInDatabase = seed / 2 % ShareOfDatabases == 0 };
+        EngineSettings settings = EngineSettings.For(simulator, folder.Path) with { Concurrency = 1 + (seed % 3), IsInDatabase = seed >= FirstInDatabase && seed / 2 % ShareOfDatabases == 0 };
         await using var machine = new KilledMachine(simulator, settings, clock, isKilledFromOutside: seed % 2 == 0);
         await tell(new ChaosHistory(random, simulator, clock, machine, isShort: true), Runs);
     }
