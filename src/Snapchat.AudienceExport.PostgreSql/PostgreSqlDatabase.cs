@@ -33,6 +33,9 @@ internal sealed class PostgreSqlDatabase : AudienceExportDatabase
         PostgresErrorCodes.InvalidCatalogName => "The database of the PostgreSQL store does not exist; create it, or check the connection string.",
         PostgresErrorCodes.InsufficientPrivilege => "The user of the PostgreSQL store may not do this; grant it the rights to its tables.",
         PostgresErrorCodes.TooManyConnections => "PostgreSQL accepts no more connections; lower the pool size of the store, or raise max_connections.",
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
+            "PostgreSQL is stopping or starting; a change that was under way may have been made or not. Repeat when it runs.",
+        IdleInTransactionTimeout => "PostgreSQL ended a transaction of this process, which had stood still for too long; nothing was changed. Repeat, and look at the load of this machine.",
         { } state => $"PostgreSQL refused what the store asked for (SQL state {state}); see the inner exception.",
         null when exception.InnerException is TimeoutException =>
             "PostgreSQL did not answer in time, or a transaction of another process did not end in time; a change that was under way may have been made or not. Look for long transactions, check the server and the network, and repeat.",

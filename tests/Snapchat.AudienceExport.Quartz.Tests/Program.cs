@@ -10,7 +10,7 @@ internal static class Program
         if (arguments is [ClusterWorker.Command, ..])
             return await ClusterWorker.RunAsync(arguments[1..], CancellationToken.None);
         if (arguments is [ClusterStories.Command, ..])
-            return await ClusterStories.RunAsync(CancellationToken.None);
+            return await ClusterStories.RunAsync(arguments is [_, "small"] ? StorySize.Small : StorySize.Full, CancellationToken.None);
         if (arguments is [ScheduleMeasurement.Command, ..])
             return await ScheduleMeasurement.RunAsync(CancellationToken.None);
         if (arguments.Contains("-automated", StringComparer.Ordinal) || arguments.Contains("@@", StringComparer.Ordinal))

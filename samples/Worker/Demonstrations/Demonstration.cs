@@ -26,11 +26,11 @@ internal static class Demonstration
         await host.StartAsync();
         var office = new ExportOffice(host.Services);
         ConnectionId connection = await office.ConnectAsync();
-        DateTimeOffset dueAt = NextMinute();
         AudienceId[] audiences = [.. Enumerable.Range(0, count).Select(_ => simulator.AddAudience())];
         var exports = new List<ExportId>();
         foreach ((int index, AudienceId audience) in audiences.Index())
-            exports.Add(await office.SaveAsync(connection, audience, DemonstrationFolder.Segment(index), dueAt));
+            exports.Add(await office.SaveAsync(connection, audience, DemonstrationFolder.Segment(index)));
+        DateTimeOffset dueAt = await office.ScheduleAsync(exports);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} exports of {People} people are due at {dueAt:HH:mm:ss} (UTC); {Workers} workers start."));
 
         using WorkerProcesses workers = WorkerProcesses.Start(Workers, args);
@@ -69,12 +69,6 @@ internal static class Demonstration
         };
         foreach ((string name, string value) in settings)
             Environment.SetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal), value);
-    }
-
-    private static DateTimeOffset NextMinute()
-    {
-        DateTimeOffset soon = TimeProvider.System.GetUtcNow().AddMinutes(1);
-        return soon.AddTicks(-(soon.Ticks % TimeSpan.TicksPerMinute));
     }
 
     private static string Line(RunRecord run, int members) => string.Create(

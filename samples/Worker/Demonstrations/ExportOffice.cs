@@ -29,8 +29,8 @@ internal sealed class ExportOffice(IServiceProvider services)
         return id;
     }
 
-    /// <summary>Saves an export that is due every day at a time.</summary>
-    public async Task<ExportId> SaveAsync(ConnectionId connection, AudienceId audience, SegmentId segment, DateTimeOffset dueAt)
+    /// <summary>Saves an export that is not scheduled yet.</summary>
+    public async Task<ExportId> SaveAsync(ConnectionId connection, AudienceId audience, SegmentId segment)
     {
         var draft = new ExportDraft
         {
@@ -39,9 +39,22 @@ internal sealed class ExportOffice(IServiceProvider services)
             Audience = audience.Value,
             Segments = [segment],
             Identifiers = [new(IdentifierKind.Email, "email")],
-            Schedule = new ExportSchedule { Kind = ScheduleKind.Own, Recurrence = new Recurrence { Times = [TimeOnly.FromDateTime(dueAt.UtcDateTime)] } },
+            Schedule = new ExportSchedule { Kind = ScheduleKind.Off },
         };
         return (await services.GetRequiredService<IExportRegistry>().SaveAsync(_administrator, draft)).Id;
+    }
+
+    /// <summary>Schedules exports, from the next full minute on and every day at that time.</summary>
+    /// <returns>When they are due first.</returns>
+    public async Task<DateTimeOffset> ScheduleAsync(IReadOnlyList<ExportId> exports)
+    {
+        // From the first look on, what is due counts, whenever workers start.
+        await services.GetRequiredService<IScheduledExports>().QueueDueAsync(TimeProvider.System.GetUtcNow());
+        DateTimeOffset soon = TimeProvider.System.GetUtcNow().AddSeconds(70);
+        DateTimeOffset dueAt = soon.AddTicks(-(soon.Ticks % TimeSpan.TicksPerMinute));
+        var schedule = new ExportSchedule { Kind = ScheduleKind.Own, Recurrence = new Recurrence { Times = [TimeOnly.FromDateTime(dueAt.UtcDateTime)] } };
+        await services.GetRequiredService<IExportRegistry>().SetScheduleAsync(_administrator, exports, schedule);
+        return dueAt;
     }
 
     /// <summary>Says how far the runs of exports are until each has one and all have ended.</summary>

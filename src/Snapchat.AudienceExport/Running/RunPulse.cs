@@ -45,9 +45,9 @@ internal sealed class RunPulse(
                 await TryBeatAsync(cancellationToken).ConfigureAwait(false);
             while (control.Reason != RunEndings.WorkerLost && await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OutOfMemoryException && cancellationToken.IsCancellationRequested)
         {
-            // The run has ended, and its pulse with it.
+            // The run has ended, and its pulse with it, whatever became of the last beat: a store that is away keeps nobody from writing the end down once it is back.
         }
     }
 

@@ -48,10 +48,6 @@ internal sealed class ClusterScene : IAsyncDisposable
         for (int index = 0; index < Connections; index++)
             connections.Add(await Administration.ConnectAsync(scene._services.GetRequiredService<IConnectionRegistry>(), cancellationToken));
 
-        // The next full minute; workers that start later find it due.
-        DateTimeOffset soon = TimeProvider.System.GetUtcNow().AddSeconds(65);
-        scene.DueAt = soon.AddTicks(-(soon.Ticks % TimeSpan.TicksPerMinute));
-        var schedule = new ExportSchedule { Kind = ScheduleKind.Own, Recurrence = new Recurrence { Times = [TimeOnly.FromDateTime(scene.DueAt.UtcDateTime)] } };
         for (int index = 0; index < size.Exports; index++)
         {
             AudienceId audience = scene.Simulator.AddAudience();
@@ -65,7 +61,7 @@ internal sealed class ClusterScene : IAsyncDisposable
                     Audience = audience.Value,
                     Segments = [SegmentId.Parse(string.Create(CultureInfo.InvariantCulture, $"list-{index}"))],
                     Identifiers = [new(IdentifierKind.Email, SegmentSource.EmailField)],
-                    Schedule = schedule,
+                    Schedule = new ExportSchedule { Kind = ScheduleKind.Off },
                 },
                 cancellationToken: cancellationToken));
         }
@@ -78,6 +74,19 @@ internal sealed class ClusterScene : IAsyncDisposable
         Process worker = ClusterWorker.Start(Party, _size);
         _workers.Add(worker);
         return worker;
+    }
+
+    /// <summary>Waits until all workers are there, and lets every export be due at the next full minute.</summary>
+    public async Task ScheduleAsync(CancellationToken cancellationToken)
+    {
+        await UntilAsync(async () => (await Store.GetLeasesAsync("worker:", cancellationToken)).Count == _workers.Count, cancellationToken);
+        DateTimeOffset soon = TimeProvider.System.GetUtcNow().AddSeconds(70);
+        DueAt = soon.AddTicks(-(soon.Ticks % TimeSpan.TicksPerMinute));
+        var schedule = new ExportSchedule { Kind = ScheduleKind.Own, Recurrence = new Recurrence { Times = [TimeOnly.FromDateTime(DueAt.UtcDateTime)] } };
+
+        // From the first look on, what is due counts.
+        await _services.GetRequiredService<IScheduledExports>().QueueDueAsync(TimeProvider.System.GetUtcNow(), cancellationToken);
+        await _services.GetRequiredService<IExportRegistry>().SetScheduleAsync(Party.Administrator, [.. Exports.Select(static export => export.Id)], schedule, cancellationToken);
     }
 
     /// <summary>Waits until Snapchat has carried out so many uploads in all.</summary>

@@ -7,10 +7,10 @@ internal static class ClusterStories
 {
     public const string Command = "tell-cluster-stories";
 
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(StorySize size, CancellationToken cancellationToken)
     {
-        Console.WriteLine(await WorkersDieStandStillJoinAndLeaveAsync(StorySize.Full, cancellationToken));
-        Console.WriteLine(await TheDatabaseRestartsAndStandsStillAsync(StorySize.Full, cancellationToken));
+        Console.WriteLine(await WorkersDieStandStillJoinAndLeaveAsync(size, cancellationToken));
+        Console.WriteLine(await TheDatabaseRestartsAndStandsStillAsync(size, cancellationToken));
         return 0;
     }
 
@@ -20,6 +20,7 @@ internal static class ClusterStories
     {
         await using ClusterScene scene = await ClusterScene.CreateAsync(size, cancellationToken);
         Process killed = scene.StartWorker(), frozen = scene.StartWorker(), leaving = scene.StartWorker();
+        await scene.ScheduleAsync(cancellationToken);
         await scene.UploadedAsync(size.Requests / 6, cancellationToken);
         foreach (Process worker in (Process[])[killed, frozen, leaving])
             await scene.WorksAsync(worker, isAtWork: true, cancellationToken);
@@ -49,6 +50,7 @@ internal static class ClusterStories
         await using ClusterScene scene = await ClusterScene.CreateAsync(size, cancellationToken);
         scene.StartWorker();
         scene.StartWorker();
+        await scene.ScheduleAsync(cancellationToken);
 
         await scene.UploadedAsync(size.Requests / 6, cancellationToken);
         await scene.Server.RestartAsync(cancellationToken);

@@ -15,9 +15,6 @@ internal class FlakyStore : DispatchProxy
     /// <summary>Gets or sets what happens before a method is called.</summary>
     public Action<string, object?[]>? Before { get; set; }
 
-    /// <summary>Gets or sets what happens after a method was called, before its caller learns of that.</summary>
-    public Action<string>? After { get; set; }
-
     public static (T Store, FlakyStore Failures) Over<T>(T inner)
         where T : class
     {
@@ -30,10 +27,6 @@ internal class FlakyStore : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         Before?.Invoke(targetMethod!.Name, args!);
-        object? result = IsDown ? throw Away() : targetMethod!.Invoke(_inner, args);
-        After?.Invoke(targetMethod!.Name);
-        return IsDown ? throw Away() : result;
+        return IsDown ? throw new AudienceExportStoreException("The database is down.") { IsTransient = true } : targetMethod!.Invoke(_inner, args);
     }
-
-    private static AudienceExportStoreException Away() => new("The database is down.") { IsTransient = true };
 }
