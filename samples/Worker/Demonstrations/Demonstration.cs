@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Snapchat.AudienceExport;
 using Snapchat.AudienceExport.Testing;
@@ -54,7 +53,7 @@ internal static class Demonstration
     // The workers inherit it: what a deployment says in its own configuration.
     private static void Configure(SnapchatSimulator simulator, DemonstrationFolder folder)
     {
-        Dictionary<string, string> settings = new()
+        Dictionary<string, string> settings = new(StringComparer.Ordinal)
         {
             ["Snapchat:ApiBaseAddress"] = simulator.BaseAddress.AbsoluteUri,
             ["Snapchat:AccountsBaseAddress"] = simulator.BaseAddress.AbsoluteUri,

@@ -69,7 +69,7 @@ internal sealed class ExportOffice(IServiceProvider services)
             string state = runs.Length == 0
                 ? "nothing is due yet"
                 : string.Join(", ", runs.GroupBy(static run => run.Status).OrderBy(static group => group.Key).Select(static group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}")));
-            if (state != said)
+            if (!string.Equals(state, said, StringComparison.Ordinal))
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():HH:mm:ss} {said = state}"));
             if (runs.Length == exports.Count && runs.All(static run => run.HasEnded))
                 return runs;
