@@ -12,11 +12,13 @@ public sealed class StoreOutageTests : IDisposable
 
     private readonly EphemeralSecretProtector _protector = new();
 
-    [Fact]
-    public async Task StoreThatGoesAway_AtAnyStepOfARun_LosesNothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task StoreThatGoesAway_AtAnyStepOfARun_LosesNothing(bool isStepMade)
     {
         int step = 1;
-        while (await RunThroughOutageAsync(step))
+        while (await RunThroughOutageAsync(step, isStepMade))
             step++;
 
         Assert.InRange(step, 15, 200);
@@ -111,7 +113,7 @@ public sealed class StoreOutageTests : IDisposable
 
     /// <summary>Lets a run's store go away for some seconds at one step.</summary>
     /// <returns>Whether the run has that many steps.</returns>
-    private async Task<bool> RunThroughOutageAsync(int step)
+    private async Task<bool> RunThroughOutageAsync(int step, bool isStepMade)
     {
         await using var world = new RunWorld();
         (IAudienceExportStore store, FlakyStore runs) = FlakyStore.Over(world.Store);
@@ -119,26 +121,40 @@ public sealed class StoreOutageTests : IDisposable
         RunProcess process = await world.StartWorkerAsync(builder => Share(builder, membership), static options => options.AttemptTimeout = TimeSpan.FromSeconds(1), store);
         RunId id = await StartAsync(world, process);
         int steps = 0;
-        members.Before = (_, _) => Count(isStep: true);
-        runs.Before = (method, _) => Count(Steps.Contains(method));
+        string name = "";
+        if (isStepMade)
+        {
+            members.After = method => Count(isStep: true, method);
+            runs.After = method => Count(Steps.Contains(method), method);
+        }
+        else
+        {
+            members.Before = (method, _) => Count(isStep: true, method);
+            runs.Before = (method, _) => Count(Steps.Contains(method), method);
+        }
+
         await world.UntilAsync(async () => runs.IsDown || (await world.FindAsync(id)).HasEnded);
         bool wasAway = runs.IsDown;
         await world.PassAsync(TimeSpan.FromSeconds(wasAway ? 3 : 0));
-        members.IsDown = runs.IsDown = false;
+        (members.IsDown, members.Before, members.After) = (runs.IsDown, runs.Before, runs.After) = (false, null, null);
         RunRecord run = await world.EndAsync(id);
-        RunRecord next = await world.EndAsync(await RunWorld.StartAsync(process, (await world.Store.FindExportAsync(run.Export, TestContext.Current.CancellationToken))!));
+        Assert.True(run.Status == ExportStatus.Successful, $"With an outage at step {step} ({name}) the run is {run.Status}: {run.Problem?.Message}");
+        RunId nextId = await RunWorld.StartAsync(process, (await world.Store.FindExportAsync(run.Export, TestContext.Current.CancellationToken))!);
+        RunRecord next = await world.EndAsync(nextId);
 
-        Assert.True(run.Status == ExportStatus.Successful, $"With an outage at step {step} the run is {run.Status}: {run.Problem?.Message}");
         Assert.InRange(run.Resumptions, 0, 1);
         Assert.Equal(3, run.Report!.Identifiers.Single().Accepted);
         Assert.Equal((ExportStatus.Successful, 0), (next.Status, next.Report!.Requests.Count));
         Assert.False(world.Snapchat.HasOverlapped);
         return wasAway;
 
-        void Count(bool isStep)
+        void Count(bool isStep, string method)
         {
-            if (isStep && Interlocked.Increment(ref steps) == step)
-                members.IsDown = runs.IsDown = true;
+            // One part is read like another, and there are hundreds.
+            if (!isStep || method == nameof(IMembershipStore.ReadPartAsync) || Interlocked.Increment(ref steps) != step)
+                return;
+            name = method;
+            members.IsDown = runs.IsDown = true;
         }
     }
 

@@ -21,9 +21,9 @@ internal sealed record AnswerStatus(bool? Succeeded, string? ErrorCode, string? 
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return ReadEnvelope(document.RootElement, requestId);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Proxies and gateways answer in their own way.
+            // Proxies and gateways answer in their own way. A string that is not Unicode is an invalid operation, found when it is read.
         }
 
         string text = Encoding.UTF8.GetString(body.Span);
