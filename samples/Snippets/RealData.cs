@@ -6,13 +6,15 @@ namespace Snippets;
 
 internal static class RealData
 {
-    public static void AddFiles(HostApplicationBuilder builder) =>
+    public static void AddFiles(HostApplicationBuilder builder)
+    {
         #region duckdb
         builder.Services.AddSnapchatAudienceExport(builder.Configuration.GetSection("Snapchat"))
             .AddDuckDbSegments(options => options
                 .Segment("vip", "SELECT email, phone FROM read_parquet('profiles/*.parquet') WHERE lifetime_value > 1000")
                 .File("newsletter", "exports/newsletter.csv"));
         #endregion
+    }
 
     public static SegmentExportRequest AddPhones(HostApplicationBuilder builder, AudienceId audience, ISegmentSource source)
     {
