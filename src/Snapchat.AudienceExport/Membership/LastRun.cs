@@ -6,6 +6,6 @@ namespace Snapchat.AudienceExport.Membership;
 /// <param name="At">When it was folded.</param>
 internal sealed record LastRun(RunId Run, bool IsFinished, DateTimeOffset At)
 {
-    /// <summary>Gets what it reports, for whoever finds it finished and its end not written down; null if it did not finish, or is no export.</summary>
+    /// <summary>Gets what it reports, for whoever finds that its end was not written down; null if it did not finish, or is no export.</summary>
     public ExportReport? Report { get; init; }
 }

@@ -49,9 +49,6 @@ internal static class RunEndings
     public static RunEnding NothingSent { get; } = new(ExportStatus.Failed, new(
         ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died, or lost touch with the store for too long, each time before the run had a plan; nothing was sent. Look into the log of the workers, and run the export again."));
 
-    public static RunEnding ReportLost { get; } = new(ExportStatus.Failed, new(
-        ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died when Snapchat had answered every request of the run, before its report was written; what was sent is on record, and the next run sends what has changed since."));
-
     public static RunEnding WorkerLost { get; } = new(ExportStatus.Failed, new(
         ExportProblemCode.WorkerLost, ProblemCulprit.System, "The worker died, or lost touch with the store for too long; what Snapchat accepted stays, and the next run does the rest."));
 

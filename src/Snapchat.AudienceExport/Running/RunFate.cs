@@ -29,10 +29,8 @@ internal sealed record RunFate(RunOutcome? Ending, RunRecord? Queued)
     /// <summary>The record of a run that is to go on.</summary>
     public static RunRecord Again(RunRecord run) => run with { Status = ExportStatus.Queued, Resumptions = run.Resumptions + 1, EndedAt = null, Problem = null, CanceledBy = null };
 
-    private static RunFate OfFolded(RunRecord run, LastRun last)
-    {
-        if (!last.IsFinished)
-            return Ends(RunEndings.Superseded(run.Id, "a later run took over what it had done"));
-        return last.Report is { } report ? new RunFate(new RunOutcome(report.Status, report.Problem, report), Queued: null) : Ends(RunEndings.ReportLost);
-    }
+    // An export that finished has left its report.
+    private static RunFate OfFolded(RunRecord run, LastRun last) => last.Report is { } report
+        ? new RunFate(new RunOutcome(report.Status, report.Problem, report), Queued: null)
+        : Ends(RunEndings.Superseded(run.Id, "a later run took over what it had done"));
 }

@@ -10,6 +10,9 @@ namespace Snapchat.AudienceExport.Quartz.Tests.Cluster;
 /// <summary>One PostgreSQL, one simulator, exports that are due at one time, and workers as processes.</summary>
 internal sealed class ClusterScene : IAsyncDisposable
 {
+    /// <summary>The tests with servers and processes of their own run one after another.</summary>
+    public const string Alone = "Servers and processes";
+
     private const int Connections = 3;
 
     private readonly SharedKeys _keys = new();

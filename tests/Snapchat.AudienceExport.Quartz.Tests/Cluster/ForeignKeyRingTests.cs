@@ -5,12 +5,12 @@ using Snapchat.AudienceExport.EntityFrameworkCore.Tests.TwoProcesses;
 namespace Snapchat.AudienceExport.Quartz.Tests.Cluster;
 
 /// <summary>A worker whose key ring is not the cluster's does not start.</summary>
+[Collection(ClusterScene.Alone)]
 public sealed class ForeignKeyRingTests
 {
     [Fact]
     public async Task AWorkerWithAnotherKeyRing_IsRefused_AndOneWithTheSameStarts()
     {
-        Assert.SkipUnless(OwnPostgreSql.IsInstalled, "PostgreSQL's own tools are needed, as the distribution installs them.");
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         await using ClusterScene scene = await ClusterScene.CreateAsync(StorySize.Small with { Exports = 1 }, cancellationToken);
         using var foreign = new SharedKeys();

@@ -10,8 +10,6 @@ internal sealed class OwnPostgreSql : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("audience-export-postgres-");
 
-    public static bool IsInstalled => Directory.Exists(Installations);
-
     public string ConnectionString => $"Host={_folder.FullName};Username=postgres;Database=postgres;Maximum Pool Size=30;Timeout=5";
 
     private string Data => Path.Combine(_folder.FullName, "data");
@@ -43,7 +41,9 @@ internal sealed class OwnPostgreSql : IAsyncDisposable
     // The server refuses to run as root.
     private static bool IsRoot => string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
 
-    private static string Tools => Directory.GetDirectories(Installations).Select(static version => Path.Combine(version, "bin")).Order(StringComparer.Ordinal).Last();
+    private static string Tools => !Directory.Exists(Installations)
+        ? throw new InvalidOperationException($"Install PostgreSQL as the distribution packages it: a server of the test's own is started with the tools in {Installations}.")
+        : Directory.GetDirectories(Installations).Select(static version => Path.Combine(version, "bin")).Order(StringComparer.Ordinal).Last();
 
     private Task ControlAsync(string what, CancellationToken cancellationToken) => ToolAsync(
         "pg_ctl", [what, "-D", Data, "-w", "-m", "fast", "-l", Path.Combine(_folder.FullName, "server.log"), "-o", $"-k {_folder.FullName} -c listen_addresses= -c max_connections=200"], cancellationToken);

@@ -62,13 +62,10 @@ internal sealed class ExactSession(AudienceMembership membership, SuppressionLis
 
     /// <summary>Ends a run whose requests were all answered: what became of them is folded into what is known.</summary>
     /// <param name="report">What the run reports, the audience afterwards included if it was read.</param>
-    public Task CommitAsync(ExportReport report)
-    {
-        AudienceFacts? facts = report.AudienceAfterwards is { } audience ? AudienceFacts.Of(audience) : null;
+    public Task CommitAsync(ExportReport report) =>
 
         // What was sent has to be on record, also if the run is canceled now.
-        return membership.CommitAsync(new RunEnd(IsFinished: true, facts, membership.Journal!.Plan.Account?.Memory, Report: report), CancellationToken.None);
-    }
+        membership.CommitAsync(new RunEnd(IsFinished: true, membership.Journal!.Plan.Account?.Memory, Report: report), CancellationToken.None);
 
     /// <summary>Ends a run with requests that were not answered: it can be resumed, until another run supersedes it.</summary>
     /// <param name="isCanceled">Whether somebody canceled it; else it failed, or its host stopped.</param>
