@@ -62,7 +62,7 @@ internal sealed class Studio : IAsyncDisposable
     }
 
     public Task SetSystemRefreshAsync() => _portal.Services.GetRequiredService<ISystemRefresh>().SetAsync(
-        Ada, new Recurrence { Days = [DayOfWeek.Monday, DayOfWeek.Wednesday, DayOfWeek.Friday], Times = [new(6, 0), new(18, 30)], TimeZone = "Asia/Almaty" });
+        Ada, version: 0, new Recurrence { Days = [DayOfWeek.Monday, DayOfWeek.Wednesday, DayOfWeek.Friday], Times = [new(6, 0), new(18, 30)], TimeZone = "Asia/Almaty" });
 
     public async Task TakeAsync(string path, string file, bool isKazakhAndDark = false)
     {

@@ -16,12 +16,12 @@ public sealed class ScheduleTests
         Assert.Null((await SendAsync(app, "GET", "/system-refresh"))["recurrence"]);
         Assert.Null((await SendAsync(app, "GET", $"/exports/{scene.Export}"))["nextRunAt"]);
 
-        JsonNode set = await SendAsync(app, "PUT", "/system-refresh", """{"days":["Monday"],"times":["06:00:00"],"timeZone":"Asia/Almaty"}""");
+        JsonNode set = await ChangeAsync(app, "PUT", """{"days":["Monday"],"times":["06:00:00"],"timeZone":"Asia/Almaty"}""");
         Assert.Equal(["Monday"], set["recurrence"]!["days"]!.AsArray().Select(static day => (string)day!));
         Assert.Equal(Person.Administrator.Id, (string)set["updatedBy"]!["id"]!);
         Assert.Equal((string)set["nextRunAt"]!, (string)(await SendAsync(app, "GET", $"/exports/{scene.Export}"))["nextRunAt"]!);
 
-        Assert.Null((await SendAsync(app, "DELETE", "/system-refresh"))["nextRunAt"]);
+        Assert.Null((await ChangeAsync(app, "DELETE"))["nextRunAt"]);
         Assert.Null((await SendAsync(app, "GET", $"/exports/{scene.Export}"))["nextRunAt"]);
     }
 
@@ -78,9 +78,12 @@ public sealed class ScheduleTests
         Assert.Equal((People.Segment, People.Emails.Length), ((string)segment!["name"]!, (int)segment["memberCount"]!));
     }
 
-    private static async Task<JsonNode> SendAsync(TestApp app, string method, string path, string? body = null)
+    private static async Task<JsonNode> ChangeAsync(TestApp app, string method, string? body = null) =>
+        await SendAsync(app, method, "/system-refresh", body, (await app.SendAsync(Person.Administrator, "GET", "/system-refresh")).ETag);
+
+    private static async Task<JsonNode> SendAsync(TestApp app, string method, string path, string? body = null, string? ifMatch = null)
     {
-        Reply reply = await app.SendAsync(Person.Administrator, method, path, body);
+        Reply reply = await app.SendAsync(Person.Administrator, method, path, body, ifMatch);
         Assert.True(reply.Status == HttpStatusCode.OK, $"{method} {path} gave {reply.Status}: {reply.Body}");
         return reply.Json;
     }

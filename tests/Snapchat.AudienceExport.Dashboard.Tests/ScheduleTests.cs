@@ -22,6 +22,16 @@ public sealed class ScheduleTests(Stage stage) : IClassFixture<Stage>
         Assert.True(await ada.Page.GetByLabel("At these times").IsCheckedAsync());
         await ada.AssertAccessibleAsync();
 
+        // A field as a browser without fields for times has it.
+        ILocator first = ada.Page.GetByLabel("Time of day 1");
+        await first.EvaluateAsync("field => { field.type = 'text'; field.value = 'six'; }");
+        await ada.Button("Save").ClickAsync();
+        await ada.SeesAsync("\"six\" is no time of day; go back, and write it as in 06:30.");
+
+        await using Visitor adaElsewhere = await stage.OpenAsync("ada");
+        await adaElsewhere.GoAsync("/schedules");
+        await ada.GoAsync("/schedules");
+        await ada.Page.GetByLabel("At these times").CheckAsync();
         await ada.Page.GetByLabel("Monday").CheckAsync();
         await ada.Page.GetByLabel("Time of day 1").FillAsync("06:00");
         await ada.Page.GetByLabel("Time of day 4").FillAsync("18:30");
@@ -33,6 +43,9 @@ public sealed class ScheduleTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal([new TimeOnly(6, 0), new TimeOnly(18, 30)], state.Recurrence.Times);
         Assert.Equal("Asia/Almaty", state.Recurrence.TimeZone);
         Assert.Equal(state.NextRunAt, await TimeAsync(ada.Page.Locator("dl.details time").First));
+
+        await adaElsewhere.Button("Save").ClickAsync();
+        await adaElsewhere.SeesAsync("Somebody changed it meanwhile");
 
         await ada.Link("Exports").ClickAsync();
         Assert.Equal(state.NextRunAt, await TimeAsync(Row(ada, "With the system refresh").Locator("small time").First));

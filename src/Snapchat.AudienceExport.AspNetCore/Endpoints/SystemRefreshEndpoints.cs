@@ -19,14 +19,16 @@ internal static class SystemRefreshEndpoints
     }
 
     private static async Task<Answer<SystemRefreshState>> GetAsync(ISystemRefresh refresh, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        new(await refresh.GetAsync(user, cancellationToken).ConfigureAwait(false));
+        Versioned(await refresh.GetAsync(user, cancellationToken).ConfigureAwait(false));
 
-    private static async Task<Answer<SystemRefreshState>> SetAsync(ISystemRefresh refresh, ClaimsPrincipal user, JsonBody<Recurrence> body, CancellationToken cancellationToken) =>
-        new(await refresh.SetAsync(user, body.Value, cancellationToken).ConfigureAwait(false));
+    private static async Task<Answer<SystemRefreshState>> SetAsync(ISystemRefresh refresh, ClaimsPrincipal user, IfMatch match, JsonBody<Recurrence> body, CancellationToken cancellationToken) =>
+        Versioned(await refresh.SetAsync(user, match.Version, body.Value, cancellationToken).ConfigureAwait(false));
 
-    private static async Task<Answer<SystemRefreshState>> TurnOffAsync(ISystemRefresh refresh, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        new(await refresh.SetAsync(user, recurrence: null, cancellationToken).ConfigureAwait(false));
+    private static async Task<Answer<SystemRefreshState>> TurnOffAsync(ISystemRefresh refresh, ClaimsPrincipal user, IfMatch match, CancellationToken cancellationToken) =>
+        Versioned(await refresh.SetAsync(user, match.Version, recurrence: null, cancellationToken).ConfigureAwait(false));
 
     private static async Task<Answer<SystemRefreshState>> RunAsync(ISystemRefresh refresh, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        new(await refresh.RunNowAsync(user, cancellationToken).ConfigureAwait(false));
+        Versioned(await refresh.RunNowAsync(user, cancellationToken).ConfigureAwait(false));
+
+    private static Answer<SystemRefreshState> Versioned(SystemRefreshState state) => new(state, state.Version);
 }

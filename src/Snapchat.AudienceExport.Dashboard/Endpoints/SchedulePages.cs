@@ -30,10 +30,10 @@ internal static class SchedulePages
         Recurrence? wanted = form.Has("refresh", "off") ? null : ScheduleForm.ReadRecurrence(form);
         try
         {
-            await refresh.SetAsync(user, wanted, cancellationToken).ConfigureAwait(false);
+            await refresh.SetAsync(user, form.Version(), wanted, cancellationToken).ConfigureAwait(false);
             return page.Go("/schedules", Notice.Scheduled);
         }
-        catch (AudienceExportValidationException exception)
+        catch (Exception exception) when (exception is AudienceExportValidationException or AudienceExportConcurrencyException)
         {
             PageProblem problem = PageProblem.Of(exception);
             SystemRefreshState state = await refresh.GetAsync(user, cancellationToken).ConfigureAwait(false);

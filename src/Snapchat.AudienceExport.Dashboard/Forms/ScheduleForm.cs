@@ -21,10 +21,14 @@ internal static class ScheduleForm
 
     public static Recurrence ReadRecurrence(IFormCollection form) => new()
     {
-        Days = [.. form["day"].Select(static text => Enum.TryParse(text, out DayOfWeek day) ? day : (DayOfWeek?)null).OfType<DayOfWeek>()],
-        Times = [.. form["time"].Select(static text => TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out TimeOnly time) ? time : (TimeOnly?)null).OfType<TimeOnly>()],
+        Days = [.. form["day"].Select(static text => Enum.TryParse(text, out DayOfWeek day) ? day : throw Unreadable("day of the week", text, "Monday"))],
+        Times = [.. form["time"].Where(static text => !string.IsNullOrWhiteSpace(text)).Select(static text => TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out TimeOnly time) ? time : throw Unreadable("time of day", text, "06:30"))],
         TimeZone = form.Text("zone") is { Length: > 0 } zone ? zone : new Recurrence().TimeZone,
     };
 
     public static string Write(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    // Only a browser without fields for times, or a hand, sends what is none; to leave it out would change when the export runs.
+    private static InvalidFormException Unreadable(string what, string? text, string example) =>
+        new(nameof(ExportDefinition.Schedule), $"\"{text}\" is no {what}; go back, and write it as in {example}.");
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Snapchat.AudienceExport.Dashboard.Forms;
 
 namespace Snapchat.AudienceExport.Dashboard.Http;
 
@@ -29,6 +30,7 @@ internal sealed record PageProblem(int Status, ProblemKind Kind, string? Message
     public static PageProblem Of(Exception exception) => exception switch
     {
         AudienceExportValidationException invalid => Invalid(invalid.Problems),
+        InvalidFormException form => Invalid([form.Problem]),
         AudienceExportAccessDeniedException => new(StatusCodes.Status403Forbidden, ProblemKind.AccessDenied, exception.Message),
         AudienceExportNotFoundException => new(StatusCodes.Status404NotFound, ProblemKind.NotFound, exception.Message),
         AudienceExportConcurrencyException => new(StatusCodes.Status409Conflict, ProblemKind.ChangedMeanwhile, exception.Message),

@@ -15,7 +15,7 @@ internal sealed class SystemRefresh(AccessGate gate, SchedulingBook book, Worker
         return await ShowAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<SystemRefreshState> SetAsync(ClaimsPrincipal user, Recurrence? recurrence, CancellationToken cancellationToken = default)
+    public async Task<SystemRefreshState> SetAsync(ClaimsPrincipal user, long version, Recurrence? recurrence, CancellationToken cancellationToken = default)
     {
         Caller caller = await gate.RequireAsync(user, AudienceExportRole.Administrator, AuditAction.ChangeSystemRefresh, Subject, cancellationToken).ConfigureAwait(false);
         return await gate.RecordFailureAsync(
@@ -27,7 +27,7 @@ internal sealed class SystemRefresh(AccessGate gate, SchedulingBook book, Worker
                 ValidationProblem[] problems = recurrence is null ? [] : [.. ScheduleValidator.FindProblems(recurrence)];
                 if (problems.Length > 0)
                     throw new AudienceExportValidationException(problems);
-                await WriteAsync(caller.Actor, recurrence, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(caller.Actor, version, recurrence, cancellationToken).ConfigureAwait(false);
                 return await ShowAsync(cancellationToken).ConfigureAwait(false);
             }).ConfigureAwait(false);
     }
@@ -47,16 +47,12 @@ internal sealed class SystemRefresh(AccessGate gate, SchedulingBook book, Worker
             }).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(Actor actor, Recurrence? recurrence, CancellationToken cancellationToken)
+    private async Task WriteAsync(Actor actor, long version, Recurrence? recurrence, CancellationToken cancellationToken)
     {
         var schedule = new SystemRefreshSchedule(recurrence, actor, timeProvider.GetUtcNow());
         AuditRecord audit = AuditRecord.Of(timeProvider, actor, AuditAction.ChangeSystemRefresh, Subject, detail: recurrence is null ? "Off." : $"{recurrence.Key}.");
-        while (true)
-        {
-            (_, long version) = await book.ReadScheduleAsync(cancellationToken).ConfigureAwait(false);
-            if (await book.TryWriteScheduleAsync(schedule, version, audit, cancellationToken).ConfigureAwait(false))
-                return;
-        }
+        if (!await book.TryWriteScheduleAsync(schedule, version, audit, cancellationToken).ConfigureAwait(false))
+            throw new AudienceExportConcurrencyException("The system refresh was changed meanwhile; look at it again, and decide again.");
     }
 
     private async Task BeginAsync(Actor actor, CancellationToken cancellationToken)
@@ -77,10 +73,11 @@ internal sealed class SystemRefresh(AccessGate gate, SchedulingBook book, Worker
 
     private async Task<SystemRefreshState> ShowAsync(CancellationToken cancellationToken)
     {
-        (SystemRefreshSchedule? schedule, _) = await book.ReadScheduleAsync(cancellationToken).ConfigureAwait(false);
+        (SystemRefreshSchedule? schedule, long version) = await book.ReadScheduleAsync(cancellationToken).ConfigureAwait(false);
         (SystemRefreshRun? latest, _) = await book.ReadRefreshAsync(cancellationToken).ConfigureAwait(false);
         return new SystemRefreshState(schedule?.Recurrence)
         {
+            Version = version,
             NextRunAt = schedule?.Recurrence is { } recurrence ? Occurrences.Next(recurrence, timeProvider.GetUtcNow()) : null,
             Latest = latest,
             UpdatedBy = schedule?.UpdatedBy,

@@ -4,6 +4,9 @@ namespace Snapchat.AudienceExport;
 /// <param name="Recurrence">Its days, times and time zone; null if it is off.</param>
 public sealed record SystemRefreshState(Recurrence? Recurrence)
 {
+    /// <summary>Gets the version of when it happens, from which a change is made; 0 as long as nobody said anything.</summary>
+    public long Version { get; init; }
+
     /// <summary>Gets when it happens next, or null if it is off.</summary>
     public DateTimeOffset? NextRunAt { get; init; }
 

@@ -51,7 +51,7 @@ internal static class PageCalls
         new("POST", "/runs/{run}/resume", 409, 409, 403),
         new("POST", "/runs/{run}/audience", 302, 302, 403),
         new("GET", "/schedules", 200, 200, 200),
-        new("POST", "/schedules", 302, 403, 403, "refresh=on&day=Monday&time=06:00&zone=Asia/Almaty"),
+        new("POST", "/schedules", 302, 403, 403, "version=0&refresh=on&day=Monday&time=06:00&zone=Asia/Almaty"),
         new("POST", "/schedules/run", 302, 403, 403),
         new("GET", "/erasure", 200, 403, 403),
         new("POST", "/erasure", 200, 403, 403, "emails=somebody@example.com&region=&phones=&mobile-ids="),

@@ -18,7 +18,7 @@ public sealed class SystemRefreshTests : IAsyncDisposable
     {
         ISystemRefresh refresh = _world.AddProcess().Services.GetRequiredService<ISystemRefresh>();
 
-        SystemRefreshState before = await refresh.GetAsync(People.Viewer, Token), on = await refresh.SetAsync(People.Administrator, Hourly, Token), off = await refresh.SetAsync(People.Administrator, recurrence: null, Token);
+        SystemRefreshState before = await refresh.GetAsync(People.Viewer, Token), on = await refresh.SetAsync(People.Administrator, before.Version, Hourly, Token), off = await refresh.SetAsync(People.Administrator, on.Version, recurrence: null, Token);
 
         Assert.Equal(new SystemRefreshState((Recurrence?)null), before);
         Assert.Equal(Hourly.Times, on.Recurrence!.Times);
@@ -32,15 +32,27 @@ public sealed class SystemRefreshTests : IAsyncDisposable
     {
         ISystemRefresh refresh = _world.AddProcess().Services.GetRequiredService<ISystemRefresh>();
 
-        await Assert.ThrowsAsync<AudienceExportAccessDeniedException>(() => refresh.SetAsync(People.Contributor, Hourly, Token));
+        await Assert.ThrowsAsync<AudienceExportAccessDeniedException>(() => refresh.SetAsync(People.Contributor, version: 0, Hourly, Token));
         await Assert.ThrowsAsync<AudienceExportAccessDeniedException>(() => refresh.RunNowAsync(People.Contributor, Token));
-        AudienceExportValidationException invalid = await Assert.ThrowsAsync<AudienceExportValidationException>(() => refresh.SetAsync(People.Administrator, new Recurrence { TimeZone = "Moon/Crater" }, Token));
+        AudienceExportValidationException invalid = await Assert.ThrowsAsync<AudienceExportValidationException>(() => refresh.SetAsync(People.Administrator, version: 0, new Recurrence { TimeZone = "Moon/Crater" }, Token));
         await Assert.ThrowsAsync<NoExportWorkerException>(() => refresh.RunNowAsync(People.Administrator, Token));
 
         Assert.Equal(2, invalid.Problems.Count);
         Assert.Equal(
             [AuditOutcome.Failed, AuditOutcome.Denied],
             (await _world.AuditAsync(AuditAction.ChangeSystemRefresh)).Select(static record => record.Outcome));
+    }
+
+    [Fact]
+    public async Task OfTwoWhoChangeItAtOnce_OneIsTold()
+    {
+        ISystemRefresh refresh = _world.AddProcess().Services.GetRequiredService<ISystemRefresh>();
+        SystemRefreshState seen = await refresh.GetAsync(People.Administrator, Token);
+
+        SystemRefreshState on = await refresh.SetAsync(People.Administrator, seen.Version, Hourly, Token);
+        await Assert.ThrowsAsync<AudienceExportConcurrencyException>(() => refresh.SetAsync(People.Administrator, seen.Version, recurrence: null, Token));
+
+        Assert.Equal((on.Version, Hourly.Key), ((await refresh.GetAsync(People.Viewer, Token)).Version, (await refresh.GetAsync(People.Viewer, Token)).Recurrence!.Key));
     }
 
     [Fact]
@@ -151,7 +163,8 @@ public sealed class SystemRefreshTests : IAsyncDisposable
     private async Task<RunProcess> StartAsync(HeldRefresher refresher)
     {
         RunProcess process = await _world.StartWorkerAsync(builder => builder.Services.AddSingleton<ISegmentRefresher>(refresher));
-        await process.Services.GetRequiredService<ISystemRefresh>().SetAsync(People.Administrator, Hourly, Token);
+        ISystemRefresh refresh = process.Services.GetRequiredService<ISystemRefresh>();
+        await refresh.SetAsync(People.Administrator, (await refresh.GetAsync(People.Administrator, Token)).Version, Hourly, Token);
         await QueueAsync(process, hour: 8);
         return process;
     }
