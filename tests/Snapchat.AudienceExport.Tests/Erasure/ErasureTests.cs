@@ -1,10 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Snapchat.AudienceExport.Membership;
-using Snapchat.AudienceExport.Membership.Files;
 using Snapchat.AudienceExport.Storage;
 using Snapchat.AudienceExport.Testing;
-using Snapchat.AudienceExport.Tests.Exports;
-using Snapchat.AudienceExport.Tests.Membership;
 using Snapchat.AudienceExport.Tests.Running;
 using People = Snapchat.AudienceExport.Tests.Running.People;
 
@@ -23,7 +19,7 @@ public sealed class ErasureTests
         ConnectionId connection = (await world.ConnectAsync(process)).Id;
         StoredExport[] exports = [await world.AddExportAsync(connection), await world.AddExportAsync(connection, ExportMode.Mirror), await world.AddExportAsync(connection, ExportMode.Replace)];
         foreach (StoredExport export in exports)
-            await RunTwiceAsync(world, process, export);
+            await world.RunTwiceAsync(process, export);
 
         ErasureReport report = await world.EraseAsync(process, "B@Example.com ");
 
@@ -113,75 +109,13 @@ public sealed class ErasureTests
     }
 
     [Fact]
-    public async Task ARemovalThatAnEarlierAdditionMayUndo_IsRepeated()
-    {
-        await using ErasureWorld world = await ErasureWorld.StartAsync();
-        RunProcess process = await world.StartWorkerAsync();
-        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        world.Simulator.Faults.Add(SimulatedOperation.AddUsers, SimulatedFault.ApplyLate(afterRequests: 1_000));
-        await world.RunAsync(process, export);
-
-        ErasureReport report = await world.EraseAsync(process, [.. world.Runs.Emails]);
-
-        AudienceErasure audience = Assert.Single(report.Audiences);
-        Assert.Equal(AudienceErasureStatus.Pending, audience.Status);
-        Assert.Contains("may still take effect until", audience.Detail, StringComparison.Ordinal);
-        world.Simulator.Faults.ApplyHeldBack();
-        Assert.Equal(1, world.CountMembers(export));
-        Assert.True((await world.CompleteAsync(process, report)).IsComplete);
-        Assert.Equal(0, world.CountMembers(export));
-    }
-
-    [Fact]
-    public async Task AShortCount_IsBelievedTheThirdTime()
-    {
-        await using ErasureWorld world = await ErasureWorld.StartAsync();
-        RunProcess process = await world.StartWorkerAsync();
-        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
-        world.Simulator.Faults.Add(SimulatedOperation.RemoveUsers, SimulatedFault.ShortCount(1, applied: true), times: 3);
-
-        ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
-        ErasureReport second = Assert.Single(await world.RetryAsync(process));
-
-        Assert.All([report, second], static pending => Assert.Equal(AudienceErasureStatus.Pending, Assert.Single(pending.Audiences).Status));
-        Assert.Empty(await world.RetryAsync(process));
-        Assert.Equal(AudienceErasureStatus.Removed, Assert.Single((await ErasureWorld.ShowAsync(process, report)).Audiences).Status);
-    }
-
-    [Fact]
-    public async Task AnAudienceWhoseConnectionIsGone_IsReachedThroughAnother_OrListed()
-    {
-        await using ErasureWorld world = await ErasureWorld.StartAsync();
-        RunProcess process = await world.StartWorkerAsync();
-        Connection first = await world.ConnectAsync(process), second = await world.ConnectAsync(process, "Other");
-        StoredExport kept = await world.AddExportAsync(first.Id), left = await world.AddExportAsync(second.Id);
-        await RunTwiceAsync(world, process, kept);
-        await RunTwiceAsync(world, process, left);
-        await RemoveAsync(world, process, second, left);
-
-        ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
-        Assert.All(report.Audiences, static audience => Assert.Equal(AudienceErasureStatus.Removed, audience.Status));
-
-        await RemoveAsync(world, process, first, kept);
-        ErasureReport late = await world.EraseAsync(process, "a@example.com");
-        Assert.All(late.Audiences, static audience => Assert.Equal(AudienceErasureStatus.NoConnection, audience.Status));
-        Assert.Equal([late.Id], (await ErasureWorld.Erasures(process).GetPendingAsync(People.Administrator, Token)).Select(static pending => pending.Id));
-        Assert.True(world.IsThere(kept, "a@example.com"));
-
-        await world.ConnectAsync(process, "Again");
-        Assert.True((await world.CompleteAsync(process, late)).IsComplete);
-        Assert.False(world.IsThere(kept, "a@example.com") || world.IsThere(left, "a@example.com"));
-    }
-
-    [Fact]
     public async Task AConnectionWithoutConsent_StillRemoves()
     {
         await using ErasureWorld world = await ErasureWorld.StartAsync();
         RunProcess process = await world.StartWorkerAsync();
         Connection connection = await world.ConnectAsync(process);
         StoredExport export = await world.AddExportAsync(connection.Id);
-        await RunTwiceAsync(world, process, export);
+        await world.RunTwiceAsync(process, export);
         await process.Services.GetRequiredService<IConnectionRegistry>().WithdrawConsentAsync(People.Administrator, connection.Id, Token);
 
         Assert.True((await world.EraseAsync(process, ErasureWorld.Person)).IsComplete);
@@ -197,86 +131,11 @@ public sealed class ErasureTests
         {
             Identifiers = [new(IdentifierKind.Email, SegmentSource.EmailField), new(IdentifierKind.MobileAdId, SegmentSource.EmailField)],
         });
-        await RunTwiceAsync(world, process, export);
+        await world.RunTwiceAsync(process, export);
 
         ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
 
         Assert.Equal([IdentifierKind.MobileAdId], Assert.Single(report.Audiences).KindsNotGiven);
-    }
-
-    [Fact]
-    public async Task AProcessThatDiesBetweenTheRecordAndTheRemoval_IsFollowedByOneThatRemoves()
-    {
-        await using ErasureWorld world = await ErasureWorld.StartAsync();
-        RunProcess process = await world.StartWorkerAsync();
-        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
-        await process.StopWorkerAsync();
-        await process.Services.GetRequiredService<SuppressionList>().AddAsync(IdentifierKind.Email, ExportHarness.Digests([ErasureWorld.Person]), Token);
-
-        RunProcess other = await world.StartWorkerAsync();
-        await world.Runs.UntilAsync(() => !world.IsThere(export, ErasureWorld.Person));
-
-        await world.Runs.UntilAsync(async () => (await ErasureWorld.Erasures(other).GetPendingAsync(People.Administrator, Token)).Count == 0);
-        Assert.Equal(2, world.CountMembers(export));
-    }
-
-    [Fact]
-    public async Task AProcessThatDiesBetweenTheRemovalAndItsCommit_IsFollowedByOneThatRemovesAgain()
-    {
-        var membership = new UncommittedStore();
-        await using ErasureWorld world = await ErasureWorld.StartAsync(membership);
-        RunProcess process = await world.StartWorkerAsync();
-        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
-        membership.FailsAtCommit = true;
-
-        ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
-
-        Assert.Equal(AudienceErasureStatus.Pending, Assert.Single(report.Audiences).Status);
-        membership.FailsAtCommit = false;
-        Assert.Empty(await world.RetryAsync(process));
-        Assert.Equal(2, world.Simulator.Requests.Count(static request => request.Operation == SimulatedOperation.RemoveUsers));
-        RunRecord run = await world.RunAsync(process, export);
-        Assert.Equal((0L, 1L), (run.Report!.Identifiers[0].Added, run.Report.Identifiers[0].Suppressed));
-        Assert.Equal((2, false), (world.CountMembers(export), world.IsThere(export, ErasureWorld.Person)));
-    }
-
-    [Fact]
-    public async Task ASnapchatThatHangs_HoldsNobodyUpForLong()
-    {
-        await using ErasureWorld world = await ErasureWorld.StartAsync();
-        RunProcess process = await world.StartWorkerAsync();
-        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
-        world.Simulator.Faults.Add(SimulatedOperation.RemoveUsers, SimulatedFault.Status(503), SimulatorFaults.Always);
-        DateTimeOffset begun = world.Runs.Clock.GetUtcNow();
-
-        ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
-
-        Assert.InRange(world.Runs.Clock.GetUtcNow() - begun, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
-        Assert.False(report.IsComplete);
-        world.Simulator.Faults.Clear();
-        Assert.True((await world.CompleteAsync(process, report)).IsComplete);
-    }
-
-    [Fact]
-    public async Task ASnapchatThatCannotBeReached_IsTriedAgain()
-    {
-        await using ErasureWorld world = await ErasureWorld.StartAsync();
-        RunProcess process = await world.StartWorkerAsync();
-        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
-        world.Simulator.Faults.Add(SimulatedFault.Status(503), SimulatorFaults.Always);
-
-        ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
-
-        AudienceErasure audience = Assert.Single(report.Audiences);
-        Assert.Equal(AudienceErasureStatus.SnapchatUnavailable, audience.Status);
-        Assert.NotNull(audience.Detail);
-        world.Simulator.Faults.Clear();
-        Assert.True((await world.CompleteAsync(process, report)).IsComplete);
-        Assert.False(world.IsThere(export, ErasureWorld.Person));
     }
 
     [Fact]
@@ -285,7 +144,7 @@ public sealed class ErasureTests
         await using ErasureWorld world = await ErasureWorld.StartAsync();
         RunProcess one = await world.StartWorkerAsync(), other = world.AddProcess();
         StoredExport export = await world.AddExportAsync((await world.ConnectAsync(one)).Id);
-        await RunTwiceAsync(world, one, export);
+        await world.RunTwiceAsync(one, export);
 
         ErasureReport[] reports = await world.FinishAsync(Task.WhenAll(
             ErasureWorld.Erasures(one).EraseAsync(People.Administrator, ErasureWorld.Request("a@example.com"), Token),
@@ -302,7 +161,7 @@ public sealed class ErasureTests
         await using ErasureWorld world = await ErasureWorld.StartAsync();
         RunProcess process = await world.StartWorkerAsync();
         StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
+        await world.RunTwiceAsync(process, export);
         world.Simulator.DeleteAudience(export.Definition.Audience);
 
         ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
@@ -335,7 +194,7 @@ public sealed class ErasureTests
         await using ErasureWorld world = await ErasureWorld.StartAsync();
         RunProcess process = await world.StartWorkerAsync();
         StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
+        await world.RunTwiceAsync(process, export);
         ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
         Assert.False(world.IsThere(export, ErasureWorld.Person));
 
@@ -350,62 +209,5 @@ public sealed class ErasureTests
 
         Assert.True((await world.EraseAsync(process, ErasureWorld.Person)).IsComplete);
         Assert.False(world.IsThere(export, ErasureWorld.Person));
-    }
-
-    [Fact]
-    public async Task InFiles_WhatIsPendingSurvivesTheProcess()
-    {
-        using var folder = new StateFolder();
-        await using ErasureWorld world = await ErasureWorld.StartAsync(FileMembershipStore.Open(folder.Path, new DiskFiles()));
-        RunProcess process = await world.StartWorkerAsync();
-        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
-        world.Simulator.Faults.Add(SimulatedOperation.RemoveUsers, SimulatedFault.PermissionDenied());
-
-        ErasureReport report = await world.EraseAsync(process, ErasureWorld.Person);
-        Assert.Equal(AudienceErasureStatus.RefusedBySnapchat, Assert.Single(report.Audiences).Status);
-        await process.StopWorkerAsync();
-        RunProcess other = await world.StartWorkerAsync();
-
-        Assert.True((await world.CompleteAsync(other, report)).IsComplete);
-        Assert.Equal((2, false), (world.CountMembers(export), world.IsThere(export, ErasureWorld.Person)));
-    }
-
-    [Fact]
-    public async Task WithoutTheListOfErasedPeople_NobodyIsSent()
-    {
-        using var folder = new StateFolder();
-        await using ErasureWorld world = await ErasureWorld.StartAsync(FileMembershipStore.Open(folder.Path, new DiskFiles()));
-        RunProcess process = await world.StartWorkerAsync();
-        StoredExport export = await world.AddExportAsync((await world.ConnectAsync(process)).Id);
-        await RunTwiceAsync(world, process, export);
-        Assert.True((await world.CompleteAsync(process, await world.EraseAsync(process, ErasureWorld.Person))).IsComplete);
-
-        File.Delete(Assert.Single(Directory.GetFiles(folder.Path, "suppressions*", SearchOption.AllDirectories)));
-        RunRecord run = await world.RunAsync(process, export);
-
-        Assert.Equal((ExportStatus.Failed, 2), (run.Status, world.CountMembers(export)));
-        Assert.Contains("MarkRestored", run.Problem?.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<MembershipStateException>(() => world.EraseAsync(process, ErasureWorld.Person));
-        await process.Services.GetRequiredService<IMembershipAdministration>().MarkRestoredAsync(People.Administrator, Token);
-        Assert.True((await world.CompleteAsync(process, await world.EraseAsync(process, ErasureWorld.Person))).IsComplete);
-        Assert.Equal(ExportStatus.Successful, (await world.RunAsync(process, export)).Status);
-        Assert.False(world.IsThere(export, ErasureWorld.Person));
-    }
-
-    // The second run finds the audience settled, so that its facts are known.
-    private static async Task RunTwiceAsync(ErasureWorld world, RunProcess process, StoredExport export)
-    {
-        for (int run = 0; run < 2; run++)
-            Assert.Equal((ExportStatus.Successful, 3), ((await world.RunAsync(process, export)).Status, world.CountMembers(export)));
-    }
-
-    private static async Task RemoveAsync(ErasureWorld world, RunProcess process, Connection connection, StoredExport export)
-    {
-        var registry = process.Services.GetRequiredService<IConnectionRegistry>();
-        await process.Services.GetRequiredService<IExportRegistry>().DetachAsync(People.Administrator, [export.Id], Token);
-        connection = await registry.GetConnectionAsync(People.Administrator, connection.Id, Token);
-        await registry.RemoveAsync(People.Administrator, connection.Id, connection.Version, Token);
-        await world.Runs.PassAsync(TimeSpan.FromSeconds(1));
     }
 }

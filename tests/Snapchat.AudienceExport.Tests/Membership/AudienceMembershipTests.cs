@@ -1,7 +1,6 @@
 using System.Text;
 using Snapchat.AudienceExport.Membership;
 using Snapchat.AudienceExport.Membership.Files;
-using Snapchat.AudienceExport.Storage;
 
 namespace Snapchat.AudienceExport.Tests.Membership;
 
@@ -34,7 +33,7 @@ public sealed class AudienceMembershipTests : IDisposable
         await _harness.RunAsync(_store, _harness.Draft((RunPurpose)purpose, People[30..]));
 
         HashSet<Sha256Digest> expected = purpose == (int)RunPurpose.AddOnly ? [.. People] : [.. People[30..]];
-        await AssertKnownAsync(expected, expected);
+        await _harness.AssertKnownAsync(_store, expected, expected);
         Assert.True(_harness.There.SetEquals(expected));
     }
 
@@ -70,7 +69,7 @@ public sealed class AudienceMembershipTests : IDisposable
             await membership.CommitAsync(new RunEnd(IsFinished: true), TestContext.Current.CancellationToken);
         }
 
-        await AssertKnownAsync([.. People], [.. People]);
+        await _harness.AssertKnownAsync(_store, [.. People], [.. People]);
     }
 
     [Theory]
@@ -186,7 +185,7 @@ public sealed class AudienceMembershipTests : IDisposable
         await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Mirror, People[50..]));
 
         Assert.True(_harness.There.SetEquals(People[50..]));
-        await AssertKnownAsync([.. People[50..]], [.. People[50..]]);
+        await _harness.AssertKnownAsync(_store, [.. People[50..]], [.. People[50..]]);
     }
 
     [Fact]
@@ -213,7 +212,7 @@ public sealed class AudienceMembershipTests : IDisposable
         await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Erasure, [], erased: [People[0], People[99]]));
 
         Assert.True(_harness.There.SetEquals(People[1..10]));
-        await AssertKnownAsync([.. People[1..10]], [.. People[1..10]]);
+        await _harness.AssertKnownAsync(_store, [.. People[1..10]], [.. People[1..10]]);
         using AudienceMembership membership = await _harness.OpenAsync(_store);
         (HashSet<Sha256Digest> surely, _) = await MembershipHarness.ReadAsync(membership, IdentifierKind.Phone);
         Assert.True(surely.SetEquals(People[..10]));
@@ -237,14 +236,14 @@ public sealed class AudienceMembershipTests : IDisposable
         await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People[..3]));
         for (int run = 1; run <= 3; run++)
         {
-            await AssertKnownAsync(run == 1 ? [.. People[..3]] : [], [.. People[..3]]);
+            await _harness.AssertKnownAsync(_store, run == 1 ? [.. People[..3]] : [], [.. People[..3]]);
             using AudienceMembership membership = await _harness.OpenAsync(_store);
             (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.Mirror, []), TestContext.Current.CancellationToken);
             await journal.RecordAsync(journal.Progress.Judge(Assert.Single(journal.Plan.Requests), 3, 2, _harness.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
             await membership.CommitAsync(new RunEnd(IsFinished: true), TestContext.Current.CancellationToken);
         }
 
-        await AssertKnownAsync([], []);
+        await _harness.AssertKnownAsync(_store, [], []);
     }
 
     [Fact]
@@ -264,7 +263,7 @@ public sealed class AudienceMembershipTests : IDisposable
         }
 
         Assert.Equal(start, await FullSentAtAsync());
-        await AssertKnownAsync([], [.. People]);
+        await _harness.AssertKnownAsync(_store, [], [.. People]);
     }
 
     [Fact]
@@ -291,99 +290,7 @@ public sealed class AudienceMembershipTests : IDisposable
         await Assert.ThrowsAnyAsync<AudienceExportException>(() => overtaken.CommitAsync(new RunEnd(IsFinished: true), TestContext.Current.CancellationToken));
 
         // Whom the overtaken worker may have sent is maybe there, until a mirror has removed them.
-        await AssertKnownAsync([.. People[50..]], [.. People[..7], .. People[50..]]);
-    }
-
-    [Theory]
-    [InlineData("snapshot", "is missing")]
-    [InlineData("pointer", "has tables and no pointer")]
-    public async Task WhatIsMissing_CountsAsLost(string what, string message)
-    {
-        using var folder = new StateFolder();
-        using FileMembershipStore files = FileMembershipStore.Open(folder.Path, new DiskFiles());
-        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People));
-        File.Delete(what == "pointer" ? Directory.GetFiles(Path.Combine(folder.Path, "pointers")).Single() : Directory.GetFiles(folder.Path, "*.set", SearchOption.AllDirectories).Single());
-
-        using AudienceMembership membership = await _harness.OpenAsync(files);
-
-        Assert.Contains(message, membership.Loss!.Message, StringComparison.Ordinal);
-        Assert.EndsWith("an add-only run then sends everybody again, and a mirror needs one run in Replace mode first.", membership.Loss.Message, StringComparison.Ordinal);
-        Assert.True(membership.State.IsHistoryLost);
-        Assert.Null(membership.SnapshotOf(IdentifierKind.Email));
-        (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.AddOnly, People), TestContext.Current.CancellationToken);
-        Assert.Equal(15, journal.Plan.Requests.Count);
-    }
-
-    [Fact]
-    public async Task AnOlderSnapshotThanItsPointer_CountsAsLost()
-    {
-        using var folder = new StateFolder();
-        using FileMembershipStore files = FileMembershipStore.Open(folder.Path, new DiskFiles());
-        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People[..5]));
-        byte[] older = await File.ReadAllBytesAsync(Snapshot(), TestContext.Current.CancellationToken);
-        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People));
-        await File.WriteAllBytesAsync(Snapshot(), older, TestContext.Current.CancellationToken);
-
-        using AudienceMembership membership = await _harness.OpenAsync(files);
-
-        Assert.Contains("is not the one that its pointer names, perhaps an older one", membership.Loss!.Message, StringComparison.Ordinal);
-
-        string Snapshot() => Directory.GetFiles(folder.Path, "*.set", SearchOption.AllDirectories).Single();
-    }
-
-    [Fact]
-    public async Task ADamagedPartition_IsFoundWhenItIsRead()
-    {
-        using var folder = new StateFolder();
-        using FileMembershipStore files = FileMembershipStore.Open(folder.Path, new DiskFiles());
-        await _harness.RunAsync(files, _harness.Draft(RunPurpose.AddOnly, People));
-        string path = Directory.GetFiles(folder.Path, "*.set", SearchOption.AllDirectories).Single();
-        byte[] bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
-        bytes[0] ^= 1;
-        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
-        using AudienceMembership membership = await _harness.OpenAsync(files);
-
-        string message = (await Assert.ThrowsAsync<MembershipStateException>(() => membership.SealAsync(_harness.Draft(RunPurpose.Mirror, []), TestContext.Current.CancellationToken))).Message;
-
-        Assert.Contains("has a damaged partition 0", message, StringComparison.Ordinal);
-        Assert.Null(membership.Journal);
-    }
-
-    [Fact]
-    public async Task AFormOfALaterVersion_IsRefused()
-    {
-        byte[] content = Encoding.UTF8.GetBytes("""{"version":2,"anything":"new"}""");
-        await _store.WritePointerAsync(MembershipHarness.Audience, new MembershipPointer(1, content), TestLease.Of(MembershipHarness.Audience), TestContext.Current.CancellationToken);
-
-        string message = (await Assert.ThrowsAsync<MembershipStateException>(() => _harness.OpenAsync(_store))).Message;
-
-        Assert.Contains("was written by a later version of this library (form 2, known up to 1): run that version.", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task APointerThatCannotBeRead_IsRefused_UntilDeclaredRestored()
-    {
-        StoredLease lease = TestLease.Of(MembershipHarness.Audience);
-        await _store.WritePointerAsync(MembershipHarness.Audience, new MembershipPointer(1, Encoding.UTF8.GetBytes("{")), lease, TestContext.Current.CancellationToken);
-        string message = (await Assert.ThrowsAsync<MembershipStateException>(() => _harness.OpenAsync(_store))).Message;
-        Assert.Contains("cannot be read: declare the state restored", message, StringComparison.Ordinal);
-
-        using var protector = new EphemeralSecretProtector();
-        await AudienceMembership.MarkRestoredAsync(_store, protector, _harness.Clock, MembershipHarness.Late, MembershipHarness.Audience, lease, TestContext.Current.CancellationToken);
-
-        using AudienceMembership membership = await _harness.OpenAsync(_store);
-        Assert.True(membership.State.IsHistoryLost);
-    }
-
-    [Fact]
-    public async Task AStateOfAnotherKey_IsRefused_AndSaysWhatToBringBack()
-    {
-        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People));
-        using var other = new MembershipHarness();
-
-        string message = (await Assert.ThrowsAsync<MembershipStateException>(() => other.OpenAsync(_store))).Message;
-
-        Assert.Contains("was encrypted with another key: bring back the key ring it was written with", message, StringComparison.Ordinal);
+        await _harness.AssertKnownAsync(_store, [.. People[50..]], [.. People[..7], .. People[50..]]);
     }
 
     [Fact]
@@ -417,44 +324,6 @@ public sealed class AudienceMembershipTests : IDisposable
     }
 
     [Fact]
-    public async Task LostHistory_IsCompleteAgainAfterAReplace()
-    {
-        await _store.AppendAsync(MembershipHarness.Audience, "remains", 0, new byte[] { 1 }, TestLease.Of(MembershipHarness.Audience), TestContext.Current.CancellationToken);
-        using (AudienceMembership membership = await _harness.OpenAsync(_store))
-        {
-            Assert.True(membership.State.IsHistoryLost);
-            (RunJournal journal, _) = await membership.SealAsync(_harness.Draft(RunPurpose.AddOnly, People[..10]), TestContext.Current.CancellationToken);
-            await _harness.SendAsync(journal);
-            await membership.CommitAsync(new RunEnd(IsFinished: true), TestContext.Current.CancellationToken);
-            Assert.True(membership.State.IsHistoryLost);
-        }
-
-        // What the forgotten runs sent may still have taken effect: nobody is surely there yet.
-        await AssertKnownAsync([], [.. People[..10]]);
-        _harness.Clock.Advance(TimeSpan.FromHours(1));
-        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.Replace, People[..20]));
-        using AudienceMembership replaced = await _harness.OpenAsync(_store);
-        Assert.False(replaced.State.IsHistoryLost);
-    }
-
-    [Fact]
-    public async Task AStateDeclaredRestored_CountsAsLost_WhateverItsKey()
-    {
-        await _harness.RunAsync(_store, _harness.Draft(RunPurpose.AddOnly, People));
-        using var other = new MembershipHarness();
-        using var protector = new EphemeralSecretProtector();
-        await AudienceMembership.MarkRestoredAsync(
-            _store, protector, other.Clock, MembershipHarness.Late, MembershipHarness.Audience, TestLease.Of(MembershipHarness.Audience), TestContext.Current.CancellationToken);
-
-        using AudienceMembership membership = await other.OpenAsync(_store);
-
-        Assert.True(membership.State.IsHistoryLost);
-        Assert.Equal(1, membership.State.Generation);
-        Assert.Null(membership.SnapshotOf(IdentifierKind.Email));
-        Assert.Empty(await _store.GetNamesAsync(MembershipHarness.Audience, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public async Task NoDigestIsReadable_InTheStateFolder()
     {
         using var folder = new StateFolder();
@@ -482,15 +351,5 @@ public sealed class AudienceMembershipTests : IDisposable
     {
         using AudienceMembership membership = await _harness.OpenAsync(_store);
         return membership.State.Find(IdentifierKind.Email)!.FullSentAt;
-    }
-
-    private async Task AssertKnownAsync(HashSet<Sha256Digest> surely, HashSet<Sha256Digest> maybe)
-    {
-        using AudienceMembership membership = await _harness.OpenAsync(_store);
-        (HashSet<Sha256Digest> keptSurely, HashSet<Sha256Digest> keptMaybe) = await MembershipHarness.ReadAsync(membership);
-        Assert.True(keptSurely.SetEquals(surely), $"S has {keptSurely.Count} digests instead of {surely.Count}.");
-        Assert.True(keptMaybe.SetEquals(maybe), $"M has {keptMaybe.Count} digests instead of {maybe.Count}.");
-        KindState kind = membership.State.Find(IdentifierKind.Email)!;
-        Assert.Equal((surely.Count, maybe.Count), (kind.Surely, kind.Maybe));
     }
 }

@@ -105,4 +105,15 @@ internal sealed class MembershipHarness : IDisposable
     }
 
     public void Dispose() => _protector.Dispose();
+
+    /// <summary>Asserts what is known of the email kind, in the bounds themselves and in their counts.</summary>
+    public async Task AssertKnownAsync(IMembershipStore store, HashSet<Sha256Digest> surely, HashSet<Sha256Digest> maybe)
+    {
+        using AudienceMembership membership = await OpenAsync(store);
+        (HashSet<Sha256Digest> keptSurely, HashSet<Sha256Digest> keptMaybe) = await ReadAsync(membership);
+        Assert.True(keptSurely.SetEquals(surely), $"S has {keptSurely.Count} digests instead of {surely.Count}.");
+        Assert.True(keptMaybe.SetEquals(maybe), $"M has {keptMaybe.Count} digests instead of {maybe.Count}.");
+        KindState kind = membership.State.Find(IdentifierKind.Email)!;
+        Assert.Equal((surely.Count, maybe.Count), (kind.Surely, kind.Maybe));
+    }
 }
