@@ -53,7 +53,7 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
                 CheckExact(export, result, finished, kind, expires);
             ExactRuns++;
             _cleared.Remove(export.Audience);
-            if (Kinds.Any(kind => simulator.CountMembers(export.Audience, kind) > 0))
+            if (Kinds.Any(kind => simulator.CountMembers(export.Audience, kind) > 0) && WasSeen(export.Audience))
                 _finished.Add(export.Audience);
         }
 
@@ -65,6 +65,10 @@ internal sealed class ExactnessCheck(SnapchatSimulator simulator, IMachine machi
 
     // The run that had it cleared did not finish. A run that clears waits for it; every other run is told by the next one that people went.
     private bool IsBeingCleared(AudienceId audience) => simulator.GetAudience(audience)!.UploadStatus == AudienceUploadStatus.Processing;
+
+    // Not where Snapchat refused to tell the run at its end how large the audience is.
+    private bool WasSeen(AudienceId audience) =>
+        simulator.Requests.LastOrDefault(request => request.Operation == SimulatedOperation.GetAudience && request.Audience == audience) is { Fault: null };
 
     private static bool IsHeldBack(SimulatedRequest request) =>
         request is { Fault: "ApplyLate", Applied: false } and ({ Kind: not null } or { Operation: SimulatedOperation.RemoveAllUsers });
