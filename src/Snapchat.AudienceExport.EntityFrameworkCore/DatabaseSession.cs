@@ -19,7 +19,10 @@ internal sealed class DatabaseSession(Func<AudienceExportDbContext> createContex
                 cancellationToken.ThrowIfCancellationRequested();
                 AudienceExportDbContext context = createContext();
                 await using (context.ConfigureAwait(false))
-                    return await read(context).ConfigureAwait(false);
+                {
+                    await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                    return await OverConnectionAsync(context, () => read(context)).ConfigureAwait(false);
+                }
             });
 
     /// <summary>Does an act in a transaction, alone with what the locks name. An act that throws leaves nothing behind.</summary>
@@ -72,15 +75,34 @@ internal sealed class DatabaseSession(Func<AudienceExportDbContext> createContex
             IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                if (names.Length > 0)
-                    await database.LockAsync(context, names, cancellationToken).ConfigureAwait(false);
-                T result = await act(context).ConfigureAwait(false);
-                await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+                return await OverConnectionAsync(
+                    context,
+                    async () =>
+                    {
+                        if (names.Length > 0)
+                            await database.LockAsync(context, names, cancellationToken).ConfigureAwait(false);
+                        T result = await act(context).ConfigureAwait(false);
+                        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
 
-                // A commit that is canceled on its way may have been made or not.
-                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-                return result;
+                        // A commit that is canceled on its way may have been made or not.
+                        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                        return result;
+                    }).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Does something over an open connection, which stays open unless it breaks.</summary>
+    private static async Task<T> OverConnectionAsync<T>(AudienceExportDbContext context, Func<Task<T>> act)
+    {
+        try
+        {
+            return await act().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or AudienceExportException or OutOfMemoryException)
+            && Cause(exception) is null && context.Database.GetDbConnection().State != System.Data.ConnectionState.Open)
+        {
+            throw new BrokenConnectionException(exception);
         }
     }
 
