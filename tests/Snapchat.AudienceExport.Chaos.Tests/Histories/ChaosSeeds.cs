@@ -13,9 +13,13 @@ internal static class ChaosSeeds
 
     private const int UsualCount = 200;
     private const int ShareOfKilled = 5;
-    private const int PerBlock = 20;
+    private const int FewestPerBlock = 20;
+    private const int UsualBlocks = 10;
 
     private static int Count => Number(CountVariable) ?? UsualCount;
+
+    // The more seeds there are, the more of them are judged together: shares of few seeds vary by chance.
+    private static int PerBlock => Math.Max(FewestPerBlock, Count / UsualBlocks);
 
     /// <summary>Gets the first seeds of the blocks in which histories are told inside the process of the tests.</summary>
     public static TheoryData<int> Blocks => BlocksOf(Count - KilledCount);
