@@ -28,7 +28,7 @@ internal sealed partial class SegmentExporter(
     private static readonly ExportWarning Incomplete = new(
         ExportWarningCode.AudienceIncomplete, "The audience was cleared for this run, or still will be, and not everybody is in it again: resume the run, or run the export again.");
 
-    private readonly ArrayPool<Sha256Digest> _pages = ArrayPool<Sha256Digest>.Create(DigestPartition.PageLength, PooledPages);
+    private ArrayPool<Sha256Digest> _pages = NewPages();
 
     // A pool of its own: the shared one keeps a buffer per thread, and requests end on any thread.
     private readonly ArrayPool<Sha256Digest> _batches = ArrayPool<Sha256Digest>.Create(IdentifierBatch.MaxCount, options.Value.MaxConcurrentUploads);
@@ -110,6 +110,8 @@ internal sealed partial class SegmentExporter(
         }
 
         WantedIdentifiers wanted = await CollectAsync(run, request, cancellationToken).ConfigureAwait(false);
+        if (wanted.Kinds.Any(static kind => kind.Digests.IsSpilled))
+            GiveBackPages();
         try
         {
             return await PlanAsync(run, request, wanted, audience, session, cancellationToken).ConfigureAwait(false);
@@ -130,6 +132,16 @@ internal sealed partial class SegmentExporter(
         WantedIdentifiers wanted = await collector.CollectAsync(source, segments.Readable, request.ExportUser, run.Progress, cancellationToken).ConfigureAwait(false);
         wanted.Unread = segments.Unread;
         return wanted;
+    }
+
+    private static ArrayPool<Sha256Digest> NewPages() => ArrayPool<Sha256Digest>.Create(DigestPartition.PageLength, PooledPages);
+
+    // What is on the disk needs no pages, and planning and sending need room of their own, but allocate too little for the garbage collector to look by itself.
+    // One pause in a run of millions keeps its peak at what collecting takes.
+    private void GiveBackPages()
+    {
+        _pages = NewPages();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private static async Task<SnapchatAudience> CheckAudienceAsync(ISnapchatAudienceClient client, AudienceId id, CancellationToken cancellationToken)

@@ -56,6 +56,7 @@ internal sealed class CollectingWorker : IDisposable
     {
         foreach ((_, DigestCollector digests) in _kinds.Values)
             digests.Dispose();
+        _kinds.Clear();
         ReturnBuffers();
     }
 

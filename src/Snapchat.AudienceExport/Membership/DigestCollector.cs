@@ -68,9 +68,10 @@ internal sealed class DigestCollector : IDisposable
                     foreach (DigestCollector other in others)
                         _partitions[i].Absorb(other._partitions[i]);
                     _overflow?.Spilled?.AppendTo(i, _partitions[i]);
-                    _partitions[i].SortDistinct(scratch, ends);
-                    if (merged is not null)
-                        _overflow!.Move(i, _partitions[i], merged);
+                    if (merged is null)
+                        _partitions[i].SortDistinct(scratch, ends);
+                    else
+                        _overflow!.Add(i, _partitions[i].TakeDistinct(scratch, ends), merged);
                 },
                 Environment.ProcessorCount,
                 cancellationToken);
@@ -82,7 +83,7 @@ internal sealed class DigestCollector : IDisposable
         }
 
         _sealed = true;
-        return new DigestSet(_partitions, merged);
+        return merged is null ? new DigestSet(_partitions) : new DigestSet(merged);
     }
 
     /// <summary>Returns the memory, unless a set owns it.</summary>
@@ -101,11 +102,7 @@ internal sealed class DigestCollector : IDisposable
         // One thread: the other workers go on collecting meanwhile.
         ForEachPartition(
             i => _partitions[i].Count,
-            (i, scratch, ends) =>
-            {
-                _partitions[i].SortDistinct(scratch, ends);
-                overflow.Take(i, _partitions[i]);
-            },
+            (i, scratch, ends) => overflow.Add(i, _partitions[i].TakeDistinct(scratch, ends)),
             maxParallel: 1,
             CancellationToken.None);
         _inMemory = 0;

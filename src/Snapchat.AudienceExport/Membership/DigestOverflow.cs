@@ -14,28 +14,35 @@ internal sealed class DigestOverflow(string folder, int maxInMemory) : IDisposab
     /// <summary>Gets what the collectors have spilled, or null if all is in memory.</summary>
     public DigestSpill? Spilled { get; private set; }
 
-    /// <summary>Writes the digests of a partition, and keeps none of them in memory.</summary>
-    /// <param name="index">The partition, 0 to 255.</param>
-    /// <param name="partition">Sorted and distinct.</param>
-    public void Take(int index, DigestPartition partition)
+    /// <summary>Writes digests of a partition.</summary>
+    /// <param name="partition">The partition, 0 to 255.</param>
+    /// <param name="sorted">Distinct digests in ascending order.</param>
+    public void Add(int partition, ReadOnlySpan<Sha256Digest> sorted)
     {
         lock (_lock)
             Spilled ??= Open();
-        Move(index, partition, Spilled);
+        Add(partition, sorted, Spilled);
     }
 
     /// <summary>Opens another spill, which the caller disposes.</summary>
     /// <exception cref="MembershipStateException">The folder cannot be written to.</exception>
     public DigestSpill Open() => StateFolderErrors.Explain(folder, () => new DigestSpill(folder));
 
-    /// <summary>Writes the digests of a partition to a spill, and keeps none of them in memory.</summary>
-    /// <param name="index">The partition, 0 to 255.</param>
-    /// <param name="partition">Sorted and distinct.</param>
+    /// <summary>Writes digests of a partition to a spill.</summary>
+    /// <param name="partition">The partition, 0 to 255.</param>
+    /// <param name="sorted">Distinct digests in ascending order.</param>
     /// <param name="spill">The spill.</param>
-    public void Move(int index, DigestPartition partition, DigestSpill spill)
+    /// <exception cref="MembershipStateException">The folder cannot be written to.</exception>
+    public void Add(int partition, ReadOnlySpan<Sha256Digest> sorted, DigestSpill spill)
     {
-        StateFolderErrors.Explain(folder, () => partition.WriteTo(index, spill));
-        partition.Truncate(0);
+        try
+        {
+            spill.Add(partition, sorted);
+        }
+        catch (Exception exception) when (StateFolderErrors.IsOfFileSystem(exception))
+        {
+            throw StateFolderErrors.Explained(folder, exception);
+        }
     }
 
     public void Dispose() => Spilled?.Dispose();

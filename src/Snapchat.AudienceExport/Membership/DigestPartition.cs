@@ -59,16 +59,16 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     /// <summary>Sorts the digests and drops repeated ones.</summary>
     /// <param name="scratch">At least <see cref="Count"/> digests, to be overwritten.</param>
     /// <param name="ends">At least <see cref="MaxBuckets"/> numbers, to be overwritten.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void SortDistinct(Span<Sha256Digest> scratch, Span<int> ends)
+    public void SortDistinct(Span<Sha256Digest> scratch, Span<int> ends) => Replace(SortTo(scratch, ends));
+
+    /// <summary>Sorts the digests, drops repeated ones, and keeps none of them here.</summary>
+    /// <inheritdoc cref="SortDistinct" path="/param"/>
+    /// <returns>The digests, in <paramref name="scratch"/>.</returns>
+    public ReadOnlySpan<Sha256Digest> TakeDistinct(Span<Sha256Digest> scratch, Span<int> ends)
     {
-        // Digests are spread evenly, so their next bits sort them almost by themselves: less than one digest comes into each bucket.
-        int bits = Math.Min(BitOperations.Log2((uint)Math.Max(Count, 1)) + 2, MaxBucketBits);
-        ends = ends[..(1 << bits)];
-        scratch = scratch[..Count];
-        if (Spread(scratch, ends, bits) > SmallBucket)
-            SortLargeBuckets(scratch, ends);
-        Replace(scratch[..InsertDistinct(scratch)]);
+        ReadOnlySpan<Sha256Digest> sorted = SortTo(scratch, ends);
+        Truncate(0);
+        return sorted;
     }
 
     /// <summary>Copies digests from <paramref name="start"/> on until <paramref name="destination"/> is full.</summary>
@@ -82,16 +82,6 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
             destination = destination[page.Length..];
             start += page.Length;
         }
-    }
-
-    /// <summary>Writes all digests, which are sorted, into a spill as one run.</summary>
-    public void WriteTo(int index, DigestSpill spill)
-    {
-        Sha256Digest[] digests = ArrayPool<Sha256Digest>.Shared.Rent(Count);
-        Span<Sha256Digest> all = digests.AsSpan(0, Count);
-        CopyTo(0, all);
-        spill.Add(index, all);
-        ArrayPool<Sha256Digest>.Shared.Return(digests, clearArray: true);
     }
 
     /// <summary>Keeps the first digests and returns the pages that the others had.</summary>
@@ -108,6 +98,18 @@ internal sealed class DigestPartition(ArrayPool<Sha256Digest> pages)
     }
 
     private ReadOnlySpan<Sha256Digest> Page(int page) => _pages[page].AsSpan(0, page == _pages.Count - 1 ? _usedOfLast : PageLength);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Span<Sha256Digest> SortTo(Span<Sha256Digest> scratch, Span<int> ends)
+    {
+        // Digests are spread evenly, so their next bits sort them almost by themselves: less than one digest comes into each bucket.
+        int bits = Math.Min(BitOperations.Log2((uint)Math.Max(Count, 1)) + 2, MaxBucketBits);
+        ends = ends[..(1 << bits)];
+        scratch = scratch[..Count];
+        if (Spread(scratch, ends, bits) > SmallBucket)
+            SortLargeBuckets(scratch, ends);
+        return scratch[..InsertDistinct(scratch)];
+    }
 
     /// <summary>Counting sort by the bits behind the first byte, which all digests of a partition share; leaves the end of each bucket.</summary>
     /// <returns>The size of the largest bucket.</returns>

@@ -5,24 +5,32 @@ namespace Snapchat.AudienceExport.Membership;
 /// <summary>A set of distinct digests in ascending order, read by position or partition by partition: in memory, or in a spill if it is too large for that.</summary>
 internal sealed class DigestSet : IDigestPartitions, IDisposable
 {
-    private readonly DigestPartition[] _partitions;
+    private readonly DigestPartition[] _partitions = [];
     private readonly DigestSpill? _spill;
 
     // Position of the first digest of each partition, and the total at the end.
     private readonly long[] _starts;
     private bool _disposed;
 
-    /// <param name="partitions">The digests in memory, which the set owns from now on; empty if they are in the spill.</param>
-    /// <param name="spill">A spill with at most one run per partition, which the set owns too; or null.</param>
-    internal DigestSet(DigestPartition[] partitions, DigestSpill? spill = null)
+    /// <param name="partitions">The digests in memory, which the set owns from now on.</param>
+    internal DigestSet(DigestPartition[] partitions)
+        : this(index => partitions[index].Count) => _partitions = partitions;
+
+    /// <param name="spill">A spill with at most one run per partition, which the set owns from now on.</param>
+    internal DigestSet(DigestSpill spill)
+        : this(spill.CountOf) => _spill = spill;
+
+    private DigestSet(Func<int, int> count)
     {
-        (_partitions, _spill) = (partitions, spill);
-        _starts = new long[partitions.Length + 1];
-        for (int i = 0; i < partitions.Length; i++)
-            _starts[i + 1] = _starts[i] + (spill?.CountOf(i) ?? partitions[i].Count);
+        _starts = new long[DigestCollector.PartitionCount + 1];
+        for (int i = 0; i < DigestCollector.PartitionCount; i++)
+            _starts[i + 1] = _starts[i] + count(i);
     }
 
     public long Count => _starts[^1];
+
+    /// <summary>Gets whether the digests are on the disk, since they were too many for the memory.</summary>
+    public bool IsSpilled => _spill is not null;
 
     /// <summary>Copies the digests at <paramref name="start"/> and after, until <paramref name="destination"/> is full. Safe for several threads at once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The range reaches past the end.</exception>

@@ -9,7 +9,7 @@ internal static class RetentionRules
     /// <summary>Decides whether a run sends everybody.</summary>
     /// <param name="kind">What is known of a kind, or null if nothing is.</param>
     /// <param name="before">The audience as a run last saw it settled, or null.</param>
-    /// <param name="now">The audience as it is; its size only if it is settled.</param>
+    /// <param name="now">The audience as it is; its size only if it is settled. A retention that it does not say is that of before.</param>
     /// <param name="terms">How often everybody is sent again.</param>
     /// <param name="time">The time.</param>
     public static FullSendReason Decide(KindState? kind, AudienceFacts? before, AudienceFacts now, FullSendTerms terms, DateTimeOffset time)
@@ -18,7 +18,7 @@ internal static class RetentionRules
             return FullSendReason.First;
         if (kind.Surely > 0 && before?.HasShrunkTo(now) == true)
             return FullSendReason.Emptied;
-        return Interval(now, terms) is { } interval && time - fullSentAt >= interval ? FullSendReason.Due : FullSendReason.None;
+        return Interval(now.RetentionDays ?? before?.RetentionDays, terms) is { } interval && time - fullSentAt >= interval ? FullSendReason.Due : FullSendReason.None;
     }
 
     /// <returns>Why the audience is not the one that was written to, in the words of a sentence; or null.</returns>
@@ -32,9 +32,9 @@ internal static class RetentionRules
     }
 
     // Whoever is sent at the start of the interval must still be there at the run after its end.
-    private static TimeSpan? Interval(AudienceFacts audience, FullSendTerms terms)
+    private static TimeSpan? Interval(int? retentionDays, FullSendTerms terms)
     {
-        if (audience.RetentionDays is not { } days || days >= Lifetime)
+        if (retentionDays is not { } days || days >= Lifetime)
             return terms.LifetimeInterval;
         TimeSpan retention = TimeSpan.FromDays(days);
         TimeSpan share = terms.ShareOfRetention * retention;

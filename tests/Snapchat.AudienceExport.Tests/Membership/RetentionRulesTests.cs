@@ -24,6 +24,12 @@ public sealed class RetentionRulesTests
     }
 
     [Theory]
+    [InlineData(14.9, "None")]
+    [InlineData(15, "Due")]
+    public void ARetentionThatAnAnswerLeavesOut_IsTheOneTakenNoteOf(double daysSince, string expected) =>
+        Assert.Equal(expected, RetentionRules.Decide(Kind(Start), Facts(30, 100), Facts(null, 100), Terms with { LifetimeInterval = null }, Start.AddDays(daysSince)).ToString());
+
+    [Theory]
     [InlineData(25, 4.9, "None")]
     [InlineData(25, 5, "Due")]
     [InlineData(31, 0, "Due")]

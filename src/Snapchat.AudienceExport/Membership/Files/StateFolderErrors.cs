@@ -51,8 +51,8 @@ internal static class StateFolderErrors
         }
     }
 
-    private static bool IsOfFileSystem(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    public static bool IsOfFileSystem(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
-    private static MembershipStateException Explained(string root, Exception exception) =>
+    public static MembershipStateException Explained(string root, Exception exception) =>
         new($"State folder '{root}' cannot be used ({exception.Message.TrimEnd('.')}): free space or mend its rights, and run again; what was durable before is kept.", exception);
 }
