@@ -27,7 +27,7 @@ public sealed class KillChaosTests
         var told = new ToldSeeds(typeof(KillChaosTests));
         await told.TellAsync(ChaosSeeds.Of(block), TellAsync);
 
-        Assert.InRange(told.ExactRuns, 8 * told.Count, int.MaxValue);
+        Assert.InRange(told.ExactRuns, told.Count == 1 ? 4 : 8 * told.Count, int.MaxValue);
         Assert.InRange(told.DeadRuns, told.Count, int.MaxValue);
     }
 
