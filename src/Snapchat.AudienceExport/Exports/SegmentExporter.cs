@@ -137,7 +137,7 @@ internal sealed partial class SegmentExporter(
     private static ArrayPool<Sha256Digest> NewPages() => ArrayPool<Sha256Digest>.Create(DigestPartition.PageLength, PooledPages);
 
     // What is on the disk needs no pages, and planning and sending need room of their own, but allocate too little for the garbage collector to look by itself.
-    // One pause in a run of millions keeps its peak at what collecting takes.
+    // One pause in a run that spilled keeps its peak at what collecting takes.
     private void GiveBackPages()
     {
         _pages = NewPages();
